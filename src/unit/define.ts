@@ -1,0 +1,93 @@
+import type { Table } from '../table/index.ts';
+import type { MessageMapping } from '../xml/index.ts';
+
+/**
+ * The kinds of room and how each declares itself. A room is a folder whose main file (`source.ts`, `link.ts`,
+ * `features.ts`, `network.ts`, `model.ts`, `list.ts`) default-exports what one of these functions returns.
+ */
+
+/** The rooms that hold SQL steps, in the order of the flow. */
+export const ROOM_KINDS = ['source', 'link', 'features', 'network', 'model', 'list'] as const;
+export type RoomKind = (typeof ROOM_KINDS)[number];
+
+/** The parameters that a step may use as `$name`; the run gives their values. */
+export const PARAMETERS = {
+  /** DATE: nothing known later may be read. */
+  as_of_date: 'DATE',
+  /** VARCHAR: the last quarter that ended before the as-of date, `2024Q1`. */
+  quarter: 'VARCHAR',
+} as const;
+export type ParameterName = keyof typeof PARAMETERS;
+
+/** Why clear identities are read, and on which legal ground; written to the access log at each read. */
+export interface Purpose {
+  readonly reason: string;
+  readonly legalBasis: string;
+}
+
+/** One SELECT that fills one table. The text stands in `<table>.sql` of the room. */
+export interface Step {
+  readonly table: Table;
+  /** The tables that the SELECT reads; it is bound in a catalog that holds nothing else. */
+  readonly inputs: readonly Table[];
+  /** Needed where an input stands in the schema `identity`; only links may declare one. */
+  readonly purpose?: Purpose;
+}
+
+/** One table of an extracts folder. */
+export interface ExtractTable {
+  /** Where the rows go: a table of the schema `staging`. */
+  readonly table: Table;
+  /** Stem of the flat files: `<source>/<extract>.parquet`, `.csv` or `<extract>/**.parquet`. */
+  readonly extract: string;
+  /**
+   * `append`: files add rows, a key is delivered once. `supersede`: a later delivery of a key replaces the earlier one
+   * if `versionColumn` is later. `snapshot`: each file replaces the table.
+   * @default 'append'
+   */
+  readonly delivery?: 'append' | 'supersede' | 'snapshot';
+  /** For `supersede`: the column that orders the versions of one key. */
+  readonly versionColumn?: string;
+}
+
+export interface Source {
+  readonly kind: 'source';
+  readonly name: string;
+  /** Who sends it, in words. */
+  readonly sender: string;
+  /** Official document and version. */
+  readonly reference: string;
+  /** A source of our own facts: its flat files stand in the room itself and are always loaded. @default false */
+  readonly isBuiltIn?: boolean;
+  readonly extracts: readonly ExtractTable[];
+  /** Official XML messages that carry the same facts; each maps elements to the flat extracts above. */
+  readonly messages?: readonly MessageMapping[];
+  /** Tables derived inside the source, after loading. */
+  readonly steps?: readonly Step[];
+}
+
+interface StepRoom<K extends RoomKind> {
+  readonly kind: K;
+  readonly name: string;
+  /** One sentence: what the room answers. */
+  readonly answers: string;
+  readonly steps: readonly Step[];
+}
+
+export type Link = StepRoom<'link'>;
+export type Features = StepRoom<'features'>;
+export type Network = StepRoom<'network'>;
+export type Model = StepRoom<'model'>;
+
+type Without<T> = Omit<T, 'kind'>;
+
+/** Returns a source: what a sender delivers and the staging tables that it fills. */
+export const defineSource = (source: Without<Source>): Source => ({ kind: 'source', ...source });
+/** Returns a link: who is who across sources. */
+export const defineLink = (link: Without<Link>): Link => ({ kind: 'link', ...link });
+/** Returns a feature group: what is known about a subject at the as-of date. */
+export const defineFeatures = (features: Without<Features>): Features => ({ kind: 'features', ...features });
+/** Returns a network: who is connected to whom. */
+export const defineNetwork = (network: Without<Network>): Network => ({ kind: 'network', ...network });
+/** Returns a model: how likely. */
+export const defineModel = (model: Without<Model>): Model => ({ kind: 'model', ...model });
