@@ -13,10 +13,10 @@ function column<T extends DuckType, O extends ColumnOptions>(
 ): Column<T, O extends { optional: true } ? true : false> {
   const { optional, from, lookup, ...rest } = options;
   return {
-    type,
     personal: 'none',
     ...defaults,
     ...rest,
+    type,
     nullable: (optional ?? false) as O extends { optional: true } ? true : false,
     read: { kind: read, ...(from && { from }), ...(lookup && { lookup }) },
   };
@@ -62,13 +62,17 @@ export const real = <const O extends ColumnOptions>(options: O) => column('DOUBL
 export const workerId = <const O extends ColumnOptions>(options: O) =>
   column('VARCHAR', 'niss', options, { personal: 'pseudonym' });
 
-/** A pseudonym of a name, plate or other direct identifier; the clear text goes to the schema `identity` only. */
+/** A keyed pseudonym of a name, plate or other direct identifier; the clear text stands in the schema `identity` only. */
 export const clearTextId = <const O extends ColumnOptions>(options: O) =>
   column('VARCHAR', 'name', options, { personal: 'pseudonym' });
 
-/** A value that exists in the schema `identity` only and never in `staging`: birth dates and home addresses. */
-export const identityOnly = <const O extends ColumnOptions>(options: O) =>
-  column('VARCHAR', 'secret', options, { personal: 'identifier' });
+/** A clear identifier of a person: a name, a birth date, a home address. Allowed in the schema `identity` only. */
+export const clearText = <const O extends ColumnOptions>(options: O) =>
+  column('VARCHAR', 'text', options, { personal: 'identifier' });
+
+/** A clear date of birth or death. Allowed in the schema `identity` only. */
+export const clearDate = <const O extends ColumnOptions>(options: O) =>
+  column('DATE', 'date', options, { personal: 'identifier' });
 
 /** A CBE number: ten digits. A wrong check digit is counted as a warning. */
 export const cbeNumber = <const O extends ColumnOptions>(options: O) => column('VARCHAR', 'cbe', options);

@@ -20,7 +20,6 @@ export type ReadKind =
   | 'real'
   | 'niss'
   | 'name'
-  | 'secret'
   | 'cbe'
   | 'nsso';
 
@@ -114,6 +113,11 @@ export function defineTable<const S extends Schema, const C extends Columns>(
   if (table.key.length === 0) throw new TypeError(`${table.schema}.${table.name}: a table needs a key`);
   for (const name of table.key) {
     if (!table.columns[name]) throw new TypeError(`${table.schema}.${table.name}: key ${name} is no column`);
+  }
+  for (const [name, column] of Object.entries(table.columns)) {
+    if (column.personal === 'identifier' && table.schema !== 'identity') {
+      throw new TypeError(`${table.schema}.${table.name}: ${name} is a clear identifier outside the schema identity`);
+    }
   }
   return table;
 }

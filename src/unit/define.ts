@@ -40,6 +40,8 @@ export interface ExtractTable {
   readonly table: Table;
   /** Stem of the flat files: `<source>/<extract>.parquet`, `.csv` or `<extract>/**.parquet`. */
   readonly extract: string;
+  /** Where the clear identifiers of the same rows go: same key, columns read from the same extract. */
+  readonly identity?: Table<'identity'>;
   /**
    * `append`: files add rows, a key is delivered once. `supersede`: a later delivery of a key replaces the earlier one
    * if `versionColumn` is later. `snapshot`: each file replaces the table.
