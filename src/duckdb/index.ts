@@ -1,0 +1,4 @@
+export * from './errors.ts';
+export * from './macros.ts';
+export * from './open.ts';
+export * from './query.ts';
