@@ -1,0 +1,189 @@
+import {
+  cbeNumber,
+  cents,
+  code,
+  date,
+  defineTable,
+  integer,
+  nssoNumber,
+  real,
+  text,
+} from '../table/index.ts';
+import type { Table } from '../table/index.ts';
+import type { Purpose, Step } from './define.ts';
+
+/** The languages of inspectors' files. */
+export const LANGUAGES = ['nl', 'fr', 'de'] as const;
+export type Language = (typeof LANGUAGES)[number];
+/** One text in each language. */
+export type Labels = Readonly<Record<Language, string>>;
+
+export const SUBJECT_TYPES = ['site', 'employer', 'network', 'provider', 'worker_employer'] as const;
+export type SubjectType = (typeof SUBJECT_TYPES)[number];
+
+/** One rule of a list: why a subject stands on it, in words that an inspector can check. */
+export interface Reason {
+  readonly code: string;
+  /**
+   * The sentence, with `{count}`, `{base}` and `{amount}` where the evidence numbers of the row stand.
+   * `{count|one|many}` chooses a word by the number.
+   */
+  readonly sentence: Labels;
+  readonly legalBasis: string;
+}
+
+/** Where the public name of a subject is found; read for publication only, and logged. */
+export interface NameSource {
+  readonly table: Table<'identity'>;
+  /** The column of the names table, and of the candidates, that joins the two. */
+  readonly key: 'cbe_number' | 'noss_registration_number';
+  readonly column: string;
+}
+
+/** A published list: whom to visit first, and why. */
+export interface List {
+  readonly kind: 'list';
+  readonly name: string;
+  /** One sentence: what the list answers. */
+  readonly answers: string;
+  readonly title: Labels;
+  readonly subjectType: SubjectType;
+  /** The SELECTs that build the candidates, their reasons and their evidence. */
+  readonly steps: readonly Step[];
+  /** Made by {@link candidateTable}: the whole population, with exclusions, scores and addresses. */
+  readonly candidate: Table<'ranking'>;
+  /** Made by {@link reasonTable}: one row per subject and rule that gave points. */
+  readonly reason: Table<'ranking'>;
+  /** Made by {@link evidenceTable}: the source rows behind each reason. */
+  readonly evidence: Table<'ranking'>;
+  /** The ranked rows of the last run, written by the ranking from the candidates; made by {@link targetTable}. */
+  readonly target: Table<'ranking'>;
+  /** Rows per judicial district and period. */
+  readonly capacity: { readonly perDistrict: number; readonly exceptions?: Readonly<Record<string, number>> };
+  /** Share of the capacity, at least one row per district, that is drawn by hash from the same population. */
+  readonly randomShare: number;
+  /** Which period an as-of date prepares. */
+  readonly period: 'next_month';
+  readonly reasons: readonly Reason[];
+  /** The sentence of a row on which no rule fired. */
+  readonly withoutReason: Labels;
+  /** Exclusion codes and what each means. */
+  readonly exclusions: Readonly<Record<string, string>>;
+  readonly nameSource: NameSource;
+  /** Why names and addresses are published, and on which ground. */
+  readonly purpose: Purpose;
+  /** Version of the score, e.g. `points-1`; a learned model replaces it by its own. */
+  readonly modelVersion: string;
+}
+
+/** Returns a list. */
+export const defineList = (list: Omit<List, 'kind'>): List => ({ kind: 'list', ...list });
+
+const SUBJECT = {
+  subject_id: text({ meaning: 'The subject of the row; for a site its works declaration.' }),
+} as const;
+
+const PLACE = {
+  judicial_district: code({
+    meaning: 'Judicial district that would visit; NULL: not found.',
+    optional: true,
+  }),
+  languages: code({
+    meaning: 'Languages of the district: nl, fr, de, or nl|fr.',
+    optional: true,
+    oneOf: ['nl', 'fr', 'de', 'nl|fr'],
+  }),
+  cbe_number: cbeNumber({ meaning: 'Enterprise that answers for the subject.', optional: true }),
+  noss_registration_number: nssoNumber({ meaning: 'Its NSSO matricule, if it has one.', optional: true }),
+  street: text({ meaning: 'Street of the place to visit.', optional: true }),
+  house_number: text({ meaning: 'House number and box as declared.', optional: true }),
+  postal_code: code({ meaning: 'Postal code of the place to visit.', optional: true, pattern: '.{1,9}' }),
+  municipality_nl: text({ meaning: 'Municipality in Dutch.', optional: true }),
+  municipality_fr: text({ meaning: 'Municipality in French.', optional: true }),
+  municipality_de: text({ meaning: 'Municipality in German.', optional: true }),
+  last_inspection_date: date({ meaning: 'Last known visit by any service.', optional: true }),
+} as const;
+
+const WORTH = {
+  score: integer({ meaning: 'Sum of the points of the reasons.', unit: 'points', min: 0 }),
+  probability: real({
+    meaning: 'Probability that a visit finds an infringement.',
+    unit: 'share',
+    min: 0,
+    max: 1,
+  }),
+  expected_cents: cents({ meaning: 'Amount that a visit is expected to regularise.' }),
+} as const;
+
+/** Returns the declaration of a candidates table: one row per subject, chosen or not, with the code of its exclusion. */
+export const candidateTable = <const N extends string>(name: N) =>
+  defineTable({
+    schema: 'ranking',
+    name,
+    grain: 'One row per subject that the list could name.',
+    key: ['subject_id'],
+    columns: {
+      ...SUBJECT,
+      group_id: text({ meaning: 'Subjects of one group share one visit: the physical site, the employer.' }),
+      ...PLACE,
+      ...WORTH,
+      exclusion_code: code({ meaning: 'Why the subject may not be chosen; NULL: it may.', optional: true }),
+    },
+  });
+
+/** Returns the declaration of a reasons table: one row per subject and rule that fired. */
+export const reasonTable = <const N extends string>(name: N) =>
+  defineTable({
+    schema: 'ranking',
+    name,
+    grain: 'One row per subject and rule that gave points.',
+    key: ['subject_id', 'reason_code'],
+    columns: {
+      ...SUBJECT,
+      reason_code: code({ meaning: 'Rule of the list.' }),
+      theme_code: code({ meaning: 'Theme of the rule.' }),
+      points: integer({ meaning: 'Points that the rule gives to this subject.', unit: 'points', min: 1 }),
+      evidence_count: integer({ meaning: 'What was counted: presences, contractors, days…', unit: 'count' }),
+      evidence_base_count: integer({ meaning: 'Out of how many.', unit: 'count', optional: true }),
+      evidence_cents: cents({ meaning: 'Amount that the evidence adds up to.', optional: true }),
+    },
+  });
+
+/** Returns the declaration of an evidence table: the source rows that prove each reason. */
+export const evidenceTable = <const N extends string>(name: N) =>
+  defineTable({
+    schema: 'ranking',
+    name,
+    grain: 'One row per subject, rule and source row that proves it.',
+    key: ['subject_id', 'reason_code', 'source_table', 'source_key'],
+    columns: {
+      ...SUBJECT,
+      reason_code: code({ meaning: 'Rule of the list.' }),
+      source_table: text({ meaning: 'Table of the warehouse that holds the row.' }),
+      source_key: text({ meaning: 'Key of the row; workers by pseudonym.', personal: 'pseudonym' }),
+    },
+  });
+
+/** Returns the declaration of the ranked rows of one run, the arm of the draw included: for the ledger, never published. */
+export const targetTable = <const N extends string>(name: N) =>
+  defineTable({
+    schema: 'ranking',
+    name,
+    grain: 'One row per subject chosen for the period.',
+    key: ['row_id'],
+    columns: {
+      row_id: text({ meaning: 'Opaque identifier of the row, from list, period and subject.' }),
+      period: text({ meaning: 'Month of the visits, 2024-05.', pattern: '\\d{4}-\\d{2}' }),
+      ...SUBJECT,
+      ...PLACE,
+      ...WORTH,
+      rank: integer({ meaning: 'Place on the list of the district, 1 first.', min: 1 }),
+      arm: code({ meaning: 'How the row was chosen.', oneOf: ['score', 'random'] }),
+      propensity: real({
+        meaning: 'Probability that the draw or the score chose it.',
+        unit: 'share',
+        min: 0,
+        max: 1,
+      }),
+    },
+  });
