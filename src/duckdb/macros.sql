@@ -4,3 +4,70 @@
 -- Calendar quarter of a date, '2024Q1'.
 CREATE OR REPLACE MACRO quarter_of(day) AS
   CAST(year(day) AS VARCHAR) || 'Q' || CAST(quarter(day) AS VARCHAR);
+
+-- Text for comparison: upper case without accents, anything but letters and digits becomes one blank.
+CREATE OR REPLACE MACRO normalised_text(value) AS
+  trim(regexp_replace(
+    strip_accents(upper(replace(replace(replace(value, 'ß', 'ss'), 'œ', 'oe'), 'Œ', 'OE'))),
+    '[^A-Z0-9]+', ' ', 'g'
+  ));
+
+-- Part 1 or 2 of a street written in two languages: 'Rue Haute - Hoogstraat', 'Rue Haute / Hoogstraat'. '' if absent.
+CREATE OR REPLACE MACRO street_part(street, part) AS
+  trim(split_part(regexp_replace(street, '\s+[-–]\s+|\s*[/|;]\s*', '|', 'g'), '|', part));
+
+-- Key of a street name in one language: street types and their abbreviations in French, Dutch and German are brought to
+-- one form, titles too, blanks dropped. 'Av. St-Jean' and 'AVENUE SAINT JEAN' agree; so do 'Kerkstr.' and 'Kerkstraat'.
+-- Types: official abbreviations of the postal and social-security address lists, retyped.
+CREATE OR REPLACE MACRO street_key(street) AS
+  replace(
+    regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+    regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+      normalised_text(street),
+      '^(AV|AVE|AVN|AVENUE)\b', 'AVENUE'),
+      '^(BD|BLD|BVD|BLVD|BOUL|BOULEVARD)\b', 'BOULEVARD'),
+      '^(CH|CHEE|CHSS|CHSSEE|CHAUSSEE)\b', 'CHAUSSEE'),
+      '^(R|RUE)\b', 'RUE'),
+      '^(PL|PLACE)\b', 'PLACE'),
+      '^(SQ|SQUARE)\b', 'SQUARE'),
+      '^(CHEM|CHEMIN)\b', 'CHEMIN'),
+      '(STRAAT|STRASSE|STR)\b', 'STR'),
+      '(STEENWEG|STWG|STW)\b', 'STEENWEG'),
+      '(LAAN|LN)\b', 'LAAN'),
+      '\b(SAINTE|SAINT|STE|SINT|SANKT|ST)\b', 'ST'),
+      '\b(DOCTEUR|DOKTER|DOKTOR|DR)\b', 'DR'),
+    ' ', ''
+  );
+
+-- House number without its box: 'nr. 012 A bus 3' gives '12A', '12/3' gives '12', '12-14' gives '12'. '' if none.
+CREATE OR REPLACE MACRO house_key(house) AS
+  regexp_replace(
+    regexp_extract(
+      regexp_replace(
+        regexp_replace(strip_accents(upper(house)), '([0-9])\s*B\s*[0-9]+.*$', '\1'),
+        '(/.*|-.*|(BUS|BTE|BOITE|BOX|BT|APP|POSTFACH)[\s.]*[A-Z0-9]*)$', ''
+      ),
+      '0*([0-9]+\s*(BIS|TER|[A-Z])?)\s*$', 1
+    ),
+    '\s', '', 'g'
+  );
+
+-- House number at the end of a street that carries it: 'Kerkstraat 12 bus 3' gives '12 bus 3'. '' if none.
+CREATE OR REPLACE MACRO house_in_street(street) AS
+  regexp_extract(street, '[a-zA-Z.)][\s,]+([0-9]{1,4}\s*[A-Za-z]?(\s*(/|bus|bte|boite|boîte|box)\s*[A-Za-z0-9]+)?)\s*$', 1);
+
+-- A street without the house number that stands at its end.
+CREATE OR REPLACE MACRO street_alone(street) AS
+  rtrim(left(street, length(street) - length(house_in_street(street))), ' ,');
+
+-- Opaque identifier of a key: prefix and 16 hexadecimal digits of its MD5. For grouping and ties, not for secrets.
+CREATE OR REPLACE MACRO opaque_id(prefix, key) AS
+  prefix || left(md5(key), 16);
+
+-- Whole number of times that the divisor goes into the value; both integers, the divisor not zero.
+CREATE OR REPLACE MACRO whole_part(value, divisor) AS
+  CAST(value AS BIGINT) // CAST(divisor AS BIGINT);
+
+-- First day of the month after a day.
+CREATE OR REPLACE MACRO next_month(day) AS
+  CAST(date_trunc('month', day) + INTERVAL 1 MONTH AS DATE);
