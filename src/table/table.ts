@@ -11,17 +11,7 @@ export type PersonalClass = 'none' | 'pseudonym' | 'identifier' | 'free text';
 
 /** How the text of an extract becomes the value of a column. */
 export type ReadKind =
-  | 'text'
-  | 'integer'
-  | 'date'
-  | 'timestamp'
-  | 'quarter'
-  | 'flag'
-  | 'real'
-  | 'niss'
-  | 'name'
-  | 'cbe'
-  | 'nsso';
+  'text' | 'integer' | 'date' | 'timestamp' | 'quarter' | 'flag' | 'real' | 'niss' | 'name' | 'cbe' | 'nsso';
 
 export interface ColumnOptions {
   /** A sentence for the data dictionary. */
@@ -37,6 +27,11 @@ export interface ColumnOptions {
   readonly oneOf?: readonly string[];
   /** A regular expression that the whole text must match. */
   readonly pattern?: string;
+  /**
+   * Length to which a text of digits only is filled with leading zeros, before `lookup`, `oneOf` and `pattern` look at
+   * it: official messages write the code `015` as `15` too.
+   */
+  readonly padTo?: number;
   readonly min?: number;
   readonly max?: number;
   /** For dates: later than the day after the known date is rejected. @default false */
@@ -57,6 +52,7 @@ export interface Column<T extends DuckType = DuckType, N extends boolean = boole
   readonly zone?: string;
   readonly oneOf?: readonly string[];
   readonly pattern?: string;
+  readonly padTo?: number;
   readonly min?: number;
   readonly max?: number;
   readonly notInFuture?: boolean;
@@ -79,7 +75,7 @@ export interface Table<S extends Schema = Schema, C extends Columns = Columns> {
   readonly name: string;
   /** One sentence: "One row per employer and quarter." */
   readonly grain: string;
-  readonly key: readonly (keyof C & string)[];
+  readonly key: readonly string[];
   readonly columns: C;
   /** The truth about the data: lag, duplicates, what is not reliable. */
   readonly notes?: string;
@@ -104,19 +100,25 @@ export type RowOf<T extends Table> = {
     : never;
 };
 
-/** Returns the declaration itself, checked: names in snake_case, key columns declared and never NULL-able. */
+/**
+ * Returns the declaration itself, checked: names in snake_case, key columns declared. A key column may be optional
+ * where the sender gives one of two numbers; two missing values then count as equal.
+ */
 export function defineTable<const S extends Schema, const C extends Columns>(
-  table: Table<S, C>,
+  table: Table<S, C> & { readonly key: readonly (keyof C & string)[] },
 ): Table<S, C> {
   const badName = [table.name, ...Object.keys(table.columns)].find((name) => !/^[a-z][a-z0-9_]*$/.test(name));
-  if (badName !== undefined) throw new TypeError(`${table.schema}.${table.name}: ${badName} is not snake_case`);
+  if (badName !== undefined)
+    throw new TypeError(`${table.schema}.${table.name}: ${badName} is not snake_case`);
   if (table.key.length === 0) throw new TypeError(`${table.schema}.${table.name}: a table needs a key`);
   for (const name of table.key) {
     if (!table.columns[name]) throw new TypeError(`${table.schema}.${table.name}: key ${name} is no column`);
   }
   for (const [name, column] of Object.entries(table.columns)) {
     if (column.personal === 'identifier' && table.schema !== 'identity') {
-      throw new TypeError(`${table.schema}.${table.name}: ${name} is a clear identifier outside the schema identity`);
+      throw new TypeError(
+        `${table.schema}.${table.name}: ${name} is a clear identifier outside the schema identity`,
+      );
     }
   }
   return table;
