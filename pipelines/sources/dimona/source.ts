@@ -1,0 +1,17 @@
+import { defineSource } from '../../../src/unit/define.ts';
+import { DimonaEvent, DimonaPeriodDelivery } from './tables.ts';
+
+export default defineSource({
+  name: 'dimona',
+  sender: 'Employers and their service providers; the personnel file of the NSSO',
+  reference: 'Dimona schema 2023/1 and PersonnelFileConsultationAnswer 2022/3',
+  extracts: [
+    {
+      extract: 'period',
+      table: DimonaPeriodDelivery,
+      delivery: 'supersede',
+      versionColumn: 'last_update_at',
+    },
+    { extract: 'event', table: DimonaEvent },
+  ],
+});

@@ -1,0 +1,31 @@
+import { defineSource } from '../../../src/unit/define.ts';
+import {
+  DmfaAnomaly,
+  DmfaContribution,
+  DmfaCorrection,
+  DmfaDeclaration,
+  DmfaDeduction,
+  DmfaOccupation,
+  DmfaRemuneration,
+  DmfaService,
+  DmfaUpdateAction,
+  DmfaWorkerRecord,
+} from './tables.ts';
+
+export default defineSource({
+  name: 'dmfa',
+  sender: 'Employers, social secretariats and service providers, through the social-security portal',
+  reference: 'DmfA glossary and schemas DmfAOriginal and DmfAUpdate, version 2022/3 and later',
+  extracts: [
+    { extract: 'declaration', table: DmfaDeclaration },
+    { extract: 'worker_record', table: DmfaWorkerRecord },
+    { extract: 'occupation', table: DmfaOccupation },
+    { extract: 'service', table: DmfaService },
+    { extract: 'remuneration', table: DmfaRemuneration },
+    { extract: 'contribution', table: DmfaContribution },
+    { extract: 'deduction', table: DmfaDeduction },
+    { extract: 'correction', table: DmfaCorrection },
+    { extract: 'anomaly', table: DmfaAnomaly },
+    { extract: 'update_action', table: DmfaUpdateAction },
+  ],
+});

@@ -1,0 +1,27 @@
+import { defineSource } from '../../../src/unit/define.ts';
+import {
+  IdentityWorksDeclarationContract,
+  WorksDeclarationContract,
+  WorksDeclarationWorks,
+} from './tables.ts';
+
+export default defineSource({
+  name: 'works_declaration',
+  sender: 'Contractors, through the declaration of works (articles 30bis and 30ter)',
+  reference: 'AVWDDT schema 2023/1',
+  extracts: [
+    {
+      extract: 'works',
+      table: WorksDeclarationWorks,
+      delivery: 'supersede',
+      versionColumn: 'known_date',
+    },
+    {
+      extract: 'contract',
+      table: WorksDeclarationContract,
+      identity: IdentityWorksDeclarationContract,
+      delivery: 'supersede',
+      versionColumn: 'known_date',
+    },
+  ],
+});
