@@ -44,12 +44,24 @@ export interface ExtractTable {
   readonly identity?: Table<'identity'>;
   /**
    * `append`: files add rows, a key is delivered once. `supersede`: a later delivery of a key replaces the earlier one
-   * if `versionColumn` is later. `snapshot`: each file replaces the table.
+   * if `versionColumn` is later. `snapshot`: each file replaces the table. `entity_update`: a full file
+   * replaces the table, an update deletes by entity and then inserts.
    * @default 'append'
    */
-  readonly delivery?: 'append' | 'supersede' | 'snapshot';
-  /** For `supersede`: the column that orders the versions of one key. */
+  readonly delivery?: 'append' | 'supersede' | 'snapshot' | 'entity_update';
+  /** For `supersede`: the column that orders the versions of one key. Absent: the order of delivery. */
   readonly versionColumn?: string;
+  /** The sender's own published CSV format, where it takes the place of the flat extract. */
+  readonly official?: OfficialFormat;
+}
+
+/** A published CSV format: the header is the `from` of the columns; identifiers may be dotted. */
+export interface OfficialFormat {
+  /** Stem: `<file>.csv` in a full delivery, `<file>_delete.csv` and `<file>_insert.csv` in an update. */
+  readonly file: string;
+  readonly dateFormat: 'dd-mm-yyyy';
+  /** For `entity_update`: the column by which an update deletes; its header is the only one of `<file>_delete.csv`. */
+  readonly entityColumn?: string;
 }
 
 export interface Source {
@@ -93,3 +105,24 @@ export const defineFeatures = (features: Without<Features>): Features => ({ kind
 export const defineNetwork = (network: Without<Network>): Network => ({ kind: 'network', ...network });
 /** Returns a model: how likely. */
 export const defineModel = (model: Without<Model>): Model => ({ kind: 'model', ...model });
+
+/** A scheduled job: which lists it builds and publishes, when, and as of which day. */
+export interface Job {
+  readonly kind: 'job';
+  readonly name: string;
+  readonly answers: string;
+  /** Names of the lists that it publishes; empty: it builds and checks everything and publishes nothing. */
+  readonly lists: readonly string[];
+  /** Whether it loads what is new in the extracts folder first. */
+  readonly loads: boolean;
+  /** Cron expression, Brussels time. */
+  readonly cron: string;
+  /**
+   * The as-of date where the command gives none, derived from the data and never from a clock:
+   * `last_known_date` is the newest day about which an extract speaks, `month_start` the first day of that month.
+   */
+  readonly asOf: 'last_known_date' | 'month_start';
+}
+
+/** Returns a job. */
+export const defineJob = (job: Without<Job>): Job => ({ kind: 'job', ...job });

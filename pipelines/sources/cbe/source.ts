@@ -13,20 +13,19 @@ import {
   IdentityCbeDenomination,
 } from './tables.ts';
 
-/** A file of the open data: a full file replaces the table, a daily update deletes by entity and then inserts. */
+/** A file of the open data that a full delivery replaces and a daily update changes entity by entity. */
 function openDataFile<T extends Table>(
-  extract: string,
+  file: string,
   table: T,
   entityColumn: keyof T['columns'] & string,
   identity?: Table<'identity'>,
 ): ExtractTable {
   return {
-    extract,
+    extract: file,
     table,
     ...(identity && { identity }),
     delivery: 'entity_update',
-    entityColumn,
-    dateFormat: 'dd-mm-yyyy',
+    official: { file, dateFormat: 'dd-mm-yyyy', entityColumn },
   };
 }
 
@@ -42,6 +41,11 @@ export default defineSource({
     openDataFile('contact', CbeContact, 'entity_number', IdentityCbeContact),
     openDataFile('activity', CbeActivity, 'entity_number'),
     openDataFile('branch', CbeBranch, 'branch_number'),
-    { extract: 'code', table: CbeCode, delivery: 'snapshot' },
+    {
+      extract: 'code',
+      table: CbeCode,
+      delivery: 'snapshot',
+      official: { file: 'code', dateFormat: 'dd-mm-yyyy' },
+    },
   ],
 });
