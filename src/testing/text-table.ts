@@ -14,7 +14,7 @@ export function parseTextTable(text: string): TextTable {
   const lines = text
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !/^[-+|\s]{3,}$/.test(line));
+    .filter((line) => line !== '' && !/^[-+|\s]*--[-+|\s]*$/.test(line));
   const cells = lines.map((line) => line.split('|').map((cell) => cell.trim()));
   const [columns = [], ...rows] = cells;
   const ragged = rows.find((row) => row.length !== columns.length);

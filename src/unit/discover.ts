@@ -1,0 +1,98 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ContractError } from '../errors.ts';
+import type { Features, Job, Link, Model, Network, RoomKind, Source, Step } from './define.ts';
+import type { List } from './list.ts';
+
+export type RoomDefinition = Source | Link | Features | Network | Model | List;
+
+/** A room that was found: its declaration and its folder. */
+export interface Room {
+  readonly kind: RoomKind;
+  readonly name: string;
+  readonly dir: string;
+  readonly definition: RoomDefinition;
+}
+
+/** Where each kind of room stands below the root of the project, and its main file. */
+export const ROOM_PLACES: Readonly<Record<RoomKind, { readonly folder: string; readonly file: string }>> = {
+  source: { folder: 'pipelines/sources', file: 'source.ts' },
+  link: { folder: 'pipelines/links', file: 'link.ts' },
+  features: { folder: 'pipelines/features', file: 'features.ts' },
+  network: { folder: 'pipelines/networks', file: 'network.ts' },
+  model: { folder: 'models', file: 'model.ts' },
+  list: { folder: 'pipelines/lists', file: 'list.ts' },
+};
+
+/** The root of the project: the folder that holds `pipelines/` and `models/`. */
+export const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
+
+/**
+ * Returns all rooms below `root`, in the order of the flow, then by name.
+ * @throws ContractError for a folder without its main file, a wrong default export or a name that is not the folder's.
+ */
+export async function discoverRooms(root = PROJECT_ROOT): Promise<Room[]> {
+  const rooms: Room[] = [];
+  for (const [kind, place] of Object.entries(ROOM_PLACES) as [RoomKind, (typeof ROOM_PLACES)[RoomKind]][]) {
+    for (const dir of subfolders(join(root, place.folder))) {
+      const definition = (await importDefault(join(dir, place.file))) as RoomDefinition | undefined;
+      const fact =
+        definition?.kind !== kind
+          ? `its ${place.file} does not default-export a ${kind}`
+          : definition.name !== basename(dir)
+            ? 'the name that it declares is not the name of its folder'
+            : undefined;
+      if (fact !== undefined || definition === undefined)
+        throw misplaced(`${place.folder}/${basename(dir)}`, fact);
+      rooms.push({ kind, name: definition.name, dir, definition });
+    }
+  }
+  return rooms;
+}
+
+/** Returns all jobs of `pipelines/jobs/*.ts` below `root`, by name. */
+export async function discoverJobs(root = PROJECT_ROOT): Promise<Job[]> {
+  const dir = join(root, 'pipelines/jobs');
+  const files = existsSync(dir)
+    ? readdirSync(dir).filter((f) => f.endsWith('.ts') && !f.endsWith('.test.ts'))
+    : [];
+  const jobs: Job[] = [];
+  for (const file of files.sort()) {
+    const job = (await importDefault(join(dir, file))) as Job | undefined;
+    if (job?.kind !== 'job' || `${job.name}.ts` !== file) {
+      throw misplaced(`pipelines/jobs/${file}`, 'it does not default-export a job of the same name');
+    }
+    jobs.push(job);
+  }
+  return jobs;
+}
+
+/** Returns the SQL steps of a room with the path of their SELECT. */
+export function stepsOf(room: Room): readonly (Step & { readonly sqlFile: string })[] {
+  const steps = room.definition.steps ?? [];
+  return steps.map((step) => ({ ...step, sqlFile: join(room.dir, `${step.table.name}.sql`) }));
+}
+
+function subfolders(dir: string): string[] {
+  if (!existsSync(dir)) return [];
+  return readdirSync(dir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(dir, entry.name))
+    .sort();
+}
+
+async function importDefault(file: string): Promise<unknown> {
+  if (!existsSync(file)) return undefined;
+  return ((await import(pathToFileURL(file).href)) as { default?: unknown }).default;
+}
+
+function misplaced(place: string, fact = 'it has no main file'): ContractError {
+  return new ContractError({
+    place,
+    fact,
+    expectation: 'one folder per room, with its main file and the same name',
+    effect: 'no run can be planned',
+    next: 'rename the folder or complete the declaration; the README has a recipe per kind',
+  });
+}
