@@ -79,3 +79,8 @@ CREATE OR REPLACE MACRO postal_key(code) AS
 -- First day of the window of so many months that ends on a day: three months before 2024-05-31 is 2024-02-29.
 CREATE OR REPLACE MACRO months_before(day, months) AS
   CAST(day - to_months(CAST(months AS INTEGER)) AS DATE);
+
+-- The greater and the lesser of two values; NULL, "not known", gives way to the other one. GREATEST and LEAST themselves
+-- treat NULL differently in DuckDB and in standard SQL.
+CREATE OR REPLACE MACRO greater_of(a, b) AS greatest(a, b);
+CREATE OR REPLACE MACRO lesser_of(a, b) AS least(a, b);
