@@ -84,3 +84,20 @@ CREATE OR REPLACE MACRO months_before(day, months) AS
 -- treat NULL differently in DuckDB and in standard SQL.
 CREATE OR REPLACE MACRO greater_of(a, b) AS greatest(a, b);
 CREATE OR REPLACE MACRO lesser_of(a, b) AS least(a, b);
+
+-- Day by which the contributions of a quarter must be paid: the last day of the month after it (NSSO instructions).
+CREATE OR REPLACE MACRO payment_due_date(quarter) AS
+  CAST(
+    make_date(CAST(left(quarter, 4) AS INTEGER), 3 * CAST(right(quarter, 1) AS INTEGER), 1)
+    + INTERVAL 2 MONTH - INTERVAL 1 DAY AS DATE
+  );
+
+-- First and last day of a calendar quarter '2024Q1'.
+CREATE OR REPLACE MACRO quarter_first_day(quarter) AS
+  make_date(CAST(left(quarter, 4) AS INTEGER), 3 * CAST(right(quarter, 1) AS INTEGER) - 2, 1);
+CREATE OR REPLACE MACRO quarter_last_day(quarter) AS
+  CAST(quarter_first_day(quarter) + INTERVAL 3 MONTH - INTERVAL 1 DAY AS DATE);
+
+-- Part of a whole, 0 to 1, divided once at the end; NULL where the whole is zero.
+CREATE OR REPLACE MACRO share_of(part, whole) AS
+  CAST(part AS DOUBLE) / nullif(CAST(whole AS DOUBLE), 0);
