@@ -13,7 +13,7 @@ import {
 
 const HOUR = '([01][0-9]|2[0-3])[0-5][0-9]';
 /** `0` stands for "not known" where the official messages make the element mandatory. */
-const ZERO_IS_UNKNOWN = { '0': '', '0000000000': '' };
+const ZERO_IS_UNKNOWN = { '0': '', '000000000': '', '0000000000': '' };
 
 /** Official list of zone 00655, with the three closed types (QUA, STX, TEA) that old periods still carry. */
 export const WORKER_TYPES = [

@@ -11,11 +11,13 @@ import {
   DmfaUpdateAction,
   DmfaWorkerRecord,
 } from './tables.ts';
+import { DMFA_MESSAGES } from './messages.ts';
 
 export default defineSource({
   name: 'dmfa',
   sender: 'Employers, social secretariats and service providers, through the social-security portal',
   reference: 'DmfA glossary and schemas DmfAOriginal and DmfAUpdate, version 2022/3 and later',
+  messages: DMFA_MESSAGES,
   extracts: [
     { extract: 'declaration', table: DmfaDeclaration },
     { extract: 'worker_record', table: DmfaWorkerRecord },

@@ -21,7 +21,7 @@ import {
 } from './columns.ts';
 
 /** `0` stands for "not known" where the official messages make the element mandatory. */
-const ZERO_IS_UNKNOWN = { '0': '', '0000000000': '' };
+const ZERO_IS_UNKNOWN = { '0': '', '000000000': '', '0000000000': '' };
 
 export const DmfaDeclaration = defineTable({
   schema: 'staging',

@@ -12,7 +12,7 @@ import {
 } from '../../../src/table/index.ts';
 
 /** `0` stands for "not known" where the official messages make the element mandatory. */
-const ZERO_IS_UNKNOWN = { '0': '', '0000000000': '' };
+const ZERO_IS_UNKNOWN = { '0': '', '000000000': '', '0000000000': '' };
 
 const cbe = (from: string, meaning: string) =>
   cbeNumber({ from, zone: '00014', optional: true, lookup: ZERO_IS_UNKNOWN, meaning });

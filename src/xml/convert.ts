@@ -1,0 +1,71 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { convertShare, type Share } from './convert-files.ts';
+import { compilePlan } from './plan.ts';
+import type { ColumnsOf, ConvertedFile, ConvertOptions, MessageFile, MessageMapping } from './mapping.ts';
+
+/** Below this, starting a thread costs more than it saves. */
+const SMALL_BYTES = 4_000_000;
+const DEFAULT_LIMITS = { maxExpandedBytes: 64 * 2 ** 30, maxRatio: 200 };
+
+/**
+ * Converts official XML messages (`.xml`, gzip, zip) to CSV in the flat format. Returns what became of each file, in
+ * the order of `files`.
+ *
+ * Rows go to `<outDir>/<extract>.<worker>.csv`; a part exists only if the worker had a row for it. Header:
+ * `_file_id,_position` and the columns of `columnsOf`; `_position` is the line of the element. An empty cell is a
+ * missing value. A file that fails leaves no row; the other files are converted all the same. How files are spread
+ * over parts depends on `workers`; the rows do not.
+ * @throws ContractError if a mapping names an extract or a column that `columnsOf` does not have.
+ */
+export async function convertMessages(
+  files: readonly MessageFile[],
+  mappings: readonly MessageMapping[],
+  outDir: string,
+  columnsOf: ColumnsOf,
+  options: ConvertOptions = {},
+): Promise<readonly ConvertedFile[]> {
+  for (const mapping of mappings) compilePlan(mapping, columnsOf, () => '');
+  mkdirSync(outDir, { recursive: true });
+  const { workers, ...limits } = options;
+  const sizes = new Map(files.map((file) => [file, sizeOf(file)]));
+  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  const threads = workers ?? (total < SMALL_BYTES ? 0 : availableParallelism());
+  const shares = splitBySize(sizes, Math.max(1, threads)).map((share, worker): Share => {
+    return { worker, files: share, mappings, outDir, columnsOf, limits: { ...DEFAULT_LIMITS, ...limits } };
+  });
+  const converted = await Promise.all(shares.map(threads === 0 ? convertShare : convertInThread));
+  const byFile = new Map(converted.flat().map((result) => [result.fileId, result]));
+  return files.flatMap(({ fileId }) => byFile.get(fileId) ?? []);
+}
+
+function sizeOf({ path }: MessageFile): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** Largest first, each to the share that has least. */
+function splitBySize(sizes: ReadonlyMap<MessageFile, number>, count: number): MessageFile[][] {
+  const shares = Array.from({ length: count }, () => ({ bytes: 0, files: [] as MessageFile[] }));
+  for (const [file, size] of [...sizes].sort((a, b) => b[1] - a[1])) {
+    const least = shares.reduce((best, share) => (share.bytes < best.bytes ? share : best));
+    least.bytes += size;
+    least.files.push(file);
+  }
+  return shares.map(({ files }) => files).filter((share) => share.length > 0);
+}
+
+function convertInThread(share: Share): Promise<ConvertedFile[]> {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  const thread = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: share,
+    execArgv: ['--import', tsx],
+  });
+  return new Promise((resolve, reject) => {
+    thread.once('message', resolve);
+    thread.once('error', reject);
+    thread.once('exit', (code) => reject(new Error(`a reading thread ended with code ${code}`)));
+  });
+}

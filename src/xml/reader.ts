@@ -1,0 +1,201 @@
+import { SaxesParser } from 'saxes';
+import { compilePlan, newElement, type Block, type Element, type Plan } from './plan.ts';
+import type { ColumnsOf, MessageMapping } from './mapping.ts';
+import { Refusal } from './refusal.ts';
+import type { RowWriter } from './rows.ts';
+
+/** Deeper than any official message, which has 13 levels. */
+const MAX_DEPTH = 64;
+/** More kinds of unknown element than any later schema version could add. */
+const MAX_UNKNOWN = 2_000;
+/** Characters within which a start tag, an end tag or a text must end. */
+const MAX_SILENCE = 8_000_000;
+
+/**
+ * Turns the text of XML messages into rows. One reader serves many files, one after the other; the memory that it
+ * needs does not depend on their size.
+ */
+export class MessageReader {
+  readonly #document = newElement('', true);
+  readonly #plans = new Map<Element, Plan>();
+  readonly #stack: Element[] = [];
+  readonly #writer: RowWriter;
+  #parser = new SaxesParser({ xmlns: false });
+  #element = this.#document;
+  #plan: Plan | undefined;
+  #text = '';
+  #silence = 0;
+  #forms = 0;
+  #form = '';
+  #unknown: Element[] = [];
+
+  /** @throws ContractError if a mapping names what `columnsOf` does not have. */
+  constructor(mappings: readonly MessageMapping[], columnsOf: ColumnsOf, writer: RowWriter) {
+    this.#writer = writer;
+    for (const mapping of mappings) {
+      const plan = compilePlan(mapping, columnsOf, () => this.#formText());
+      this.#document.children.set(plan.root, plan.element);
+      this.#plans.set(plan.element, plan);
+    }
+  }
+
+  /** Forgets the file before; the counts begin again. */
+  startFile(): void {
+    for (const element of this.#unknown) element.count = 0;
+    this.#forms = 0;
+  }
+
+  /** Begins an XML text: a file, or an entry of an archive. */
+  startText(): void {
+    this.#stack.length = 0;
+    this.#element = this.#document;
+    this.#plan = undefined;
+    this.#silence = 0;
+    this.#parser = new SaxesParser({ xmlns: false });
+    this.#parser.on('opentag', ({ name }) => this.#open(name));
+    this.#parser.on('closetag', () => this.#close());
+    this.#parser.on('text', (text) => this.#append(text));
+    this.#parser.on('cdata', (text) => this.#append(text));
+    this.#parser.on('doctype', () => this.#refuseDoctype());
+    this.#parser.on('xmldecl', ({ encoding }) => this.#checkEncoding(encoding));
+    this.#parser.on('error', () => {
+      throw new Refusal('not_well_formed', 'the text is not well-formed XML', this.#parser.line);
+    });
+  }
+
+  /** Reads the next piece of the text. @throws Refusal if the file can not be what it says. */
+  write(piece: string): void {
+    this.#silence += piece.length;
+    this.#parser.write(piece);
+    if (this.#silence > MAX_SILENCE) {
+      throw new Refusal('not_well_formed', 'a tag or a text without an end', this.#parser.line);
+    }
+  }
+
+  /** Ends the text. @throws Refusal `truncated` if an element is still open. */
+  endText(): void {
+    const { line } = this.#parser;
+    this.#parser.on('error', () => {
+      throw new Refusal('truncated', 'the text stops before its last end tag', line);
+    });
+    this.#parser.close();
+  }
+
+  /** Name of the root element of the current text. */
+  get root(): string | undefined {
+    return this.#plan?.root;
+  }
+
+  /** Elements without a place in the mapping, with the number met since {@link startFile}, by path. */
+  ignored(): Record<string, number> {
+    const leaves = this.#unknown.filter(({ count, children }) => count > 0 && children.size === 0);
+    leaves.sort((a, b) => (a.path < b.path ? -1 : 1));
+    return Object.fromEntries(leaves.map(({ path, count }) => [path, count]));
+  }
+
+  #open(name: string): void {
+    this.#silence = 0;
+    this.#text = '';
+    const element = this.#element.children.get(name) ?? this.#newUnknown(name);
+    if (this.#stack.push(this.#element) > MAX_DEPTH) {
+      throw new Refusal('too_deep', `elements inside elements, more than ${MAX_DEPTH}`, this.#parser.line);
+    }
+    this.#element = element;
+    if (this.#stack.length === 1) this.#plan = this.#plans.get(element);
+    if (!element.isKnown) element.count++;
+    if (element.opens) this.#openBlock(element.opens);
+    else if (element.picks.length > 0) clearPicks(element);
+  }
+
+  #newUnknown(name: string): Element {
+    if (this.#stack.length === 0) {
+      throw new Refusal(
+        'wrong_root',
+        'the root element is none of the messages of this source',
+        this.#parser.line,
+      );
+    }
+    if (this.#unknown.length >= MAX_UNKNOWN) {
+      throw new Refusal('wrong_root', `more than ${MAX_UNKNOWN} kinds of unknown element`, this.#parser.line);
+    }
+    const element = newElement(`${this.#element.path}/${name}`, false);
+    this.#element.children.set(name, element);
+    this.#unknown.push(element);
+    return element;
+  }
+
+  #openBlock(block: Block): void {
+    block.values.fill('');
+    for (const inner of block.inner) inner.values.fill('');
+    block.line = this.#parser.line;
+    for (const counted of block.counted) counted.numbers.set(block.name, 0);
+    for (const [enclosing, number] of block.numbers) block.numbers.set(enclosing, number + 1);
+    if (block.parent === undefined) {
+      this.#forms++;
+      this.#form = '';
+    }
+  }
+
+  #close(): void {
+    this.#silence = 0;
+    const element = this.#element;
+    const { owner, opens } = element;
+    if (owner) {
+      if (element.slot >= 0 && this.#text !== '' && owner.values[element.slot] === '') {
+        owner.values[element.slot] = this.#text;
+      }
+      if (element.picks.length > 0) choosePicks(element);
+    }
+    this.#text = '';
+    if (opens?.extract !== undefined && isWanted(opens)) {
+      this.#writer.write(opens.extract, opens.line, opens.columns);
+    }
+    this.#element = this.#stack.pop() ?? this.#document;
+  }
+
+  #append(text: string): void {
+    if (this.#element.slot >= 0) this.#text += text;
+  }
+
+  #formText(): string {
+    if (this.#form === '') {
+      const { outermost, formSlots } = this.#plan ?? { formSlots: [] };
+      const order = formSlots.map((slot) => outermost?.values[slot] ?? '').join('T');
+      this.#form = `${order}#${String(this.#forms).padStart(9, '0')}`;
+    }
+    return this.#form;
+  }
+
+  #refuseDoctype(): void {
+    throw new Refusal(
+      'doctype',
+      'a document type declaration, which official messages never have',
+      this.#parser.line,
+    );
+  }
+
+  #checkEncoding(encoding: string | undefined): void {
+    if (encoding === undefined || /^(utf-?8|us-ascii)$/i.test(encoding)) return;
+    throw new Refusal('not_utf8', 'the XML declaration names an encoding other than UTF-8', 1);
+  }
+}
+
+function clearPicks(element: Element): void {
+  const values = element.owner?.values ?? [];
+  for (const { from, conditions } of element.picks) {
+    values[from] = '';
+    for (const { slot } of conditions) values[slot] = '';
+  }
+}
+
+function choosePicks(element: Element): void {
+  const values = element.owner?.values ?? [];
+  for (const { from, to, conditions } of element.picks) {
+    const holds = conditions.every(({ slot, text }) => (values[slot] ?? '').replace(/^0+(?=.)/, '') === text);
+    if (holds && values[to] === '') values[to] = values[from] ?? '';
+  }
+}
+
+function isWanted(block: Block): boolean {
+  return block.conditions.every(({ block: { values }, slot, oneOf }) => oneOf.includes(values[slot] ?? ''));
+}
