@@ -1,0 +1,5 @@
+export * from './home.ts';
+export * from './identity.ts';
+export * from './key.ts';
+export * from './pseudonym.ts';
+export * from './redact.ts';
