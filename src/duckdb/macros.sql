@@ -70,7 +70,7 @@ CREATE OR REPLACE MACRO whole_part(value, divisor) AS
 
 -- First day of the month after a day.
 CREATE OR REPLACE MACRO next_month(day) AS
-  CAST(date_trunc('month', day) + INTERVAL 1 MONTH AS DATE);
+  CAST(date_trunc('month', CAST(day AS DATE)) + INTERVAL 1 MONTH AS DATE);
 
 -- Belgian postal code without the country: 'B-1000' and 'BE 1000' give '1000'; anything else as written, trimmed.
 CREATE OR REPLACE MACRO postal_key(code) AS
@@ -78,7 +78,7 @@ CREATE OR REPLACE MACRO postal_key(code) AS
 
 -- First day of the window of so many months that ends on a day: three months before 2024-05-31 is 2024-02-29.
 CREATE OR REPLACE MACRO months_before(day, months) AS
-  CAST(day - to_months(CAST(months AS INTEGER)) AS DATE);
+  CAST(CAST(day AS DATE) - to_months(CAST(months AS INTEGER)) AS DATE);
 
 -- The greater and the lesser of two values; NULL, "not known", gives way to the other one. GREATEST and LEAST themselves
 -- treat NULL differently in DuckDB and in standard SQL.
