@@ -76,6 +76,11 @@ export interface Source {
   readonly extracts: readonly ExtractTable[];
   /** Official XML messages that carry the same facts; each maps elements to the flat extracts above. */
   readonly messages?: readonly MessageMapping[];
+  /**
+   * SQL that runs on the rows of messages after typing and before staging, on the tables `incoming.<extract>`; it fills
+   * the columns in `assigns`, which the messages themselves do not carry.
+   */
+  readonly beforeStaging?: { readonly assigns: readonly string[]; readonly statements: () => readonly string[] };
   /** Tables derived inside the source, after loading. */
   readonly steps?: readonly Step[];
 }

@@ -1,0 +1,3 @@
+export { prepareWarehouse, WAREHOUSE_VERSION } from './ledger.ts';
+export { loadExtracts, type LoadOptions } from './load.ts';
+export * from './report.ts';

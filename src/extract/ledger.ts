@@ -1,0 +1,121 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { HomeError } from '../errors.ts';
+import { queryRows, runSql } from '../duckdb/index.ts';
+import { emptyTableSql, qualifiedName, quotedText, SCHEMAS, type Table } from '../table/index.ts';
+import type { Room } from '../unit/index.ts';
+
+/** Version of the warehouse's own tables; a newer warehouse is refused. */
+export const WAREHOUSE_VERSION = 1;
+
+const OWN_TABLES = [
+  `CREATE TABLE IF NOT EXISTS ledger.warehouse (version INTEGER)`,
+  `CREATE TABLE IF NOT EXISTS ledger.delivered_file (
+    file_id VARCHAR, source VARCHAR, name VARCHAR, sha256 VARCHAR, bytes BIGINT, status VARCHAR, rule VARCHAR)`,
+  `CREATE TABLE IF NOT EXISTS ledger.delivered_extract (
+    file_id VARCHAR, source VARCHAR, extract VARCHAR, rows_read BIGINT, rows_staged BIGINT, rows_rejected BIGINT)`,
+  `CREATE TABLE IF NOT EXISTS ledger.step (
+    table_name VARCHAR, fingerprint VARCHAR, row_count BIGINT)`,
+  `CREATE TABLE IF NOT EXISTS staging.rejected_row (
+    source VARCHAR, extract VARCHAR, file_id VARCHAR, position BIGINT, column_name VARCHAR, rule VARCHAR)`,
+  `CREATE TABLE IF NOT EXISTS identity.worker (
+    worker_id VARCHAR, niss VARCHAR, is_check_digit_valid BOOLEAN)`,
+];
+
+/**
+ * Makes the schemas, the ledger and the declared staging tables exist.
+ * @throws HomeError for a warehouse of a newer version, or one whose staging tables have other columns than declared.
+ */
+export async function prepareWarehouse(connection: DuckDBConnection, rooms: readonly Room[]): Promise<void> {
+  for (const schema of [...SCHEMAS, 'ledger'])
+    await runSql(connection, `CREATE SCHEMA IF NOT EXISTS ${schema}`);
+  for (const statement of OWN_TABLES) await runSql(connection, statement);
+  const [found] = await queryRows(connection, 'SELECT max(version) AS version FROM ledger.warehouse');
+  const version = found?.['version'];
+  if (typeof version === 'number' && version > WAREHOUSE_VERSION) {
+    throw new HomeError({
+      place: 'warehouse of the home folder',
+      fact: `it has version ${version}`,
+      expectation: `version ${WAREHOUSE_VERSION} or older`,
+      effect: 'nothing was read or changed',
+      next: 'use the vigie that wrote it, or another --home',
+    });
+  }
+  if (typeof version !== 'number') {
+    await runSql(connection, `INSERT INTO ledger.warehouse VALUES (${WAREHOUSE_VERSION})`);
+  }
+  for (const room of rooms) {
+    if (room.definition.kind !== 'source') continue;
+    for (const { table, identity } of room.definition.extracts) {
+      await ensureTable(connection, table);
+      if (identity) await ensureTable(connection, identity);
+    }
+  }
+}
+
+async function ensureTable(connection: DuckDBConnection, table: Table): Promise<void> {
+  const declared = [...Object.keys(table.columns), 'file_id'].join();
+  const existing = await queryRows(
+    connection,
+    `SELECT column_name FROM information_schema.columns
+     WHERE table_schema = $schema AND table_name = $name ORDER BY ordinal_position`,
+    { schema: table.schema, name: table.name },
+  );
+  if (existing.length === 0) {
+    await runSql(connection, emptyTableSql(table).replace(/\)$/, ', "file_id" VARCHAR)'));
+  } else if (existing.map((row) => row['column_name']).join() !== declared) {
+    throw new HomeError({
+      place: `warehouse, ${qualifiedName(table)}`,
+      fact: 'its columns are not the declared ones',
+      expectation: 'a warehouse loaded with these declarations',
+      effect: 'nothing was read or changed',
+      next: 'load the extracts into a new --home, or use the version that wrote this one',
+    });
+  }
+}
+
+/** Returns the names of delivered files by hash, for files that need not be read again. */
+export async function loadedFiles(
+  connection: DuckDBConnection,
+  source: string,
+): Promise<Map<string, string>> {
+  const rows = await queryRows(
+    connection,
+    `SELECT sha256, min(name) AS name FROM ledger.delivered_file
+     WHERE source = $source AND status = 'loaded' GROUP BY sha256 ORDER BY sha256`,
+    { source },
+  );
+  return new Map(rows.map((row) => [String(row['sha256']), String(row['name'])]));
+}
+
+export interface LedgerEntry {
+  readonly fileId: string;
+  readonly source: string;
+  readonly name: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly status: 'loaded' | 'refused';
+  readonly rule: string;
+  readonly extracts: Readonly<
+    Record<string, { readonly read: number; readonly staged: number; readonly rejected: number }>
+  >;
+}
+
+/** Writes what became of a file; call it in the transaction that staged its rows. */
+export async function recordFile(connection: DuckDBConnection, entry: LedgerEntry): Promise<void> {
+  const { fileId, source, name, sha256, bytes, status, rule } = entry;
+  await runSql(connection, `DELETE FROM ledger.delivered_file WHERE file_id = $fileId AND source = $source`, {
+    fileId,
+    source,
+  });
+  await runSql(
+    connection,
+    `INSERT INTO ledger.delivered_file VALUES ($fileId, $source, $name, $sha256, $bytes, $status, $rule)`,
+    { fileId, source, name, sha256, bytes, status, rule },
+  );
+  for (const [extract, counts] of Object.entries(entry.extracts)) {
+    await runSql(
+      connection,
+      `INSERT INTO ledger.delivered_extract VALUES (${quotedText(fileId)}, ${quotedText(source)}, ${quotedText(extract)}, ${counts.read}, ${counts.staged}, ${counts.rejected})`,
+    );
+  }
+}

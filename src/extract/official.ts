@@ -1,0 +1,162 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { queryNumber, runSql } from '../duckdb/index.ts';
+import { qualifiedName, quotedIdentifier, quotedText } from '../table/index.ts';
+import type { ExtractTable, Source } from '../unit/index.ts';
+import { unzipCsv } from './archive.ts';
+import {
+  emptyTables,
+  inTransaction,
+  recordRefusal,
+  settle,
+  typingContext,
+  type LoadState,
+  type NewFile,
+} from './load.ts';
+import { csvRelation, readCsvSql, rejectMalformedLines } from './raw.ts';
+import { refusal } from './refusal.ts';
+import { buildIncoming, stageAllFit, stageIncoming } from './stage.ts';
+import { rawColumnOf } from './typed.ts';
+
+/** One delivery of a published CSV format: an archive, or the files of one folder. */
+interface Delivery {
+  /** Position in the sender's numbering, from `meta.csv`; deliveries are applied in this order. */
+  readonly number: number;
+  readonly members: readonly { readonly path: string; readonly file: NewFile }[];
+}
+
+/**
+ * Loads deliveries in a sender's own published CSV format. A full file replaces its table. An update first deletes the
+ * entities of `<file>_delete.csv`, then adds the rows of `<file>_insert.csv`. Each delivery is one transaction.
+ */
+export async function loadOfficial(
+  state: LoadState,
+  source: Source,
+  files: readonly NewFile[],
+): Promise<void> {
+  const temp = mkdtempSync(join(state.options.tempDir, 'official-'));
+  try {
+    for (const delivery of await deliveries(state, source, files, temp)) {
+      const delivered = [...new Set(delivery.members.map(({ file }) => file))];
+      await inTransaction(state, source, delivered, () => applyDelivery(state, source, delivery));
+    }
+  } finally {
+    rmSync(temp, { recursive: true, force: true });
+  }
+}
+
+async function deliveries(
+  state: LoadState,
+  source: Source,
+  files: readonly NewFile[],
+  temp: string,
+): Promise<Delivery[]> {
+  const groups = new Map<string, { path: string; file: NewFile }[]>();
+  for (const file of files) {
+    if (!file.name.endsWith('.zip')) {
+      const folder = dirname(file.name);
+      groups.set(folder, [...(groups.get(folder) ?? []), { path: file.path, file }]);
+      continue;
+    }
+    try {
+      const paths = await unzipCsv(file.path, file.name, join(temp, file.fileId));
+      groups.set(
+        file.name,
+        paths.map((path) => ({ path, file })),
+      );
+    } catch (error) {
+      if (!(error instanceof Error && 'parts' in error)) throw error;
+      state.problems.push(error as ReturnType<typeof refusal>);
+      await recordRefusal(state, source, file, 'archive');
+    }
+  }
+  return [...groups.values()]
+    .map((members) => ({ number: extractNumber(members.map(({ path }) => path)), members }))
+    .sort((a, b) => a.number - b.number);
+}
+
+/** Number of the delivery in `meta.csv`; 0, before all others, without one. */
+function extractNumber(paths: readonly string[]): number {
+  const meta = paths.find((path) => basename(path) === 'meta.csv');
+  if (meta === undefined) return 0;
+  const rows = parse(readFileSync(meta)) as string[][];
+  return Number(rows.find(([variable]) => variable === 'ExtractNumber')?.[1] ?? 0);
+}
+
+async function applyDelivery(state: LoadState, source: Source, delivery: Delivery): Promise<void> {
+  const reads = new Map<NewFile, [ExtractTable, number][]>();
+  for (const member of delivery.members) reads.set(member.file, reads.get(member.file) ?? []);
+  const known = new Set(['meta.csv']);
+  for (const extract of source.extracts) {
+    const stem = extract.official?.file ?? extract.extract;
+    const names = [`${stem}_delete.csv`, `${stem}_insert.csv`, `${stem}.csv`];
+    names.forEach((name) => known.add(name));
+    for (const name of names) {
+      const member = delivery.members.find(({ path }) => basename(path) === name);
+      if (!member) continue;
+      if (name.endsWith('_delete.csv')) await deleteEntities(state, extract, member.path, member.file);
+      else {
+        const isFull = name === `${stem}.csv`;
+        const read = await addRows(state, source, extract, member.path, member.file, isFull);
+        reads.get(member.file)?.push([extract, read]);
+      }
+    }
+  }
+  const stray = delivery.members.find(({ path }) => !known.has(basename(path)));
+  if (stray)
+    throw refusal(stray.file.name, `${basename(stray.path)} is no file of this format`, 'unknown_file');
+  for (const [file, counts] of reads) await settle(state, source, file, counts);
+}
+
+async function addRows(
+  state: LoadState,
+  source: Source,
+  extract: ExtractTable,
+  path: string,
+  file: NewFile,
+  isFull: boolean,
+): Promise<number> {
+  const { connection } = state.options;
+  const place = `${file.name}, ${basename(path)}`;
+  const relation = await csvRelation(connection, place, path, extract, file.fileId);
+  const context = {
+    ...typingContext(state.options, 'text'),
+    ...(extract.official && { dateFormat: extract.official.dateFormat }),
+  };
+  if (isFull) await emptyTables(connection, extract);
+  if (!(await stageAllFit(connection, extract, relation, context))) {
+    await buildIncoming(connection, extract, relation, context);
+    await stageIncoming(connection, source.name, extract);
+  }
+  await rejectMalformedLines(connection, source.name, extract.extract, file.fileId);
+  return relation.rowsRead;
+}
+
+/** Deletes every row of the named entities; the numbers are compared as digits, without dots. */
+async function deleteEntities(
+  state: LoadState,
+  extract: ExtractTable,
+  path: string,
+  file: NewFile,
+): Promise<void> {
+  const { connection } = state.options;
+  const name = extract.official?.entityColumn;
+  const column = name === undefined ? undefined : extract.table.columns[name];
+  if (name === undefined || !column)
+    throw refusal(file.name, 'this table takes no deletions', 'unknown_file');
+  const from = readCsvSql([path], [rawColumnOf(name, column)], 'header = true');
+  const entities = `SELECT replace(trim(${quotedIdentifier(rawColumnOf(name, column))}), '.', '') FROM ${from}`;
+  await queryNumber(connection, `SELECT count(*) FROM ${from}`).catch(() => {
+    throw refusal(file.name, `${basename(path)} can not be cut into cells`, 'not_csv');
+  });
+  for (const table of [extract.table, ...(extract.identity ? [extract.identity] : [])]) {
+    const value = quotedIdentifier(name);
+    await runSql(
+      connection,
+      `DELETE FROM ${qualifiedName(table)} WHERE ${value} IN (${entities})`,
+      {},
+      quotedText(name),
+    );
+  }
+}

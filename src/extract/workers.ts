@@ -1,0 +1,54 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { ContractError } from '../errors.ts';
+import { queryNumber, runSql } from '../duckdb/index.ts';
+import { isNissSql } from '../identifiers/index.ts';
+import { pseudonymSql } from '../privacy/index.ts';
+import type { Table } from '../table/index.ts';
+import { rawTextSql, type TypingContext } from './typed.ts';
+
+/**
+ * Adds the persons of some rows to the register `identity.worker`, which gives each NISS its pseudonym once. Numbers
+ * with a wrong check digit enter it only for columns that accept them.
+ */
+export async function registerWorkers(
+  connection: DuckDBConnection,
+  table: Table,
+  from: string,
+  context: TypingContext,
+): Promise<void> {
+  const columns = Object.entries(table.columns).filter(([, column]) => column.read.kind === 'niss');
+  for (const [name, column] of columns) {
+    const niss = rawTextSql(name, column, context);
+    const keep = column.checkDigit === 'warn' ? "regexp_full_match(d.niss, '[0-9]{1,11}')" : 'd.is_valid';
+    await runSql(
+      connection,
+      `INSERT INTO identity.worker
+       SELECT ${pseudonymSql('d.niss', 'niss', context.pads.inner, context.pads.outer)}, d.niss, d.is_valid
+       FROM (SELECT n.niss, ${isNissSql('n.niss')} AS is_valid
+             FROM (SELECT DISTINCT ${niss} AS niss FROM ${from} AS r) AS n WHERE n.niss IS NOT NULL) AS d
+       WHERE ${keep} AND NOT EXISTS (SELECT 1 FROM identity.worker AS w WHERE w.niss = d.niss)`,
+      {},
+      'identity.worker',
+    );
+  }
+}
+
+/**
+ * Proves that the register gives one pseudonym per person.
+ * @throws ContractError if two persons got one pseudonym: with 66 bits, expected once in 250 000 countries of this size.
+ */
+export async function checkPseudonyms(connection: DuckDBConnection): Promise<void> {
+  const collisions = await queryNumber(
+    connection,
+    'SELECT count(*) - count(DISTINCT worker_id) FROM identity.worker',
+  );
+  if (collisions > 0) {
+    throw new ContractError({
+      place: 'identity.worker',
+      fact: `${collisions} pseudonyms stand for two persons`,
+      expectation: 'one pseudonym per NISS',
+      effect: 'the load was undone',
+      next: 'load into a new home with a new key',
+    });
+  }
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { version as duckdbVersion } from '@duckdb/node-api';
+import { macrosSql, queryNumber, queryRows, runSql } from '../duckdb/index.ts';
+import { qualifiedName } from '../table/index.ts';
+import type { BoundStep, PlannedStep } from '../unit/index.ts';
+import { checkTable } from './checks.ts';
+
+/** The values of a run's parameters. */
+export interface RunParameters {
+  readonly as_of_date: string;
+  readonly quarter: string;
+}
+
+export interface StepReport {
+  readonly table: string;
+  readonly rows: number;
+  /** False: inputs, SQL and parameters are those of an earlier run, and the table was kept. */
+  readonly isBuilt: boolean;
+  readonly seconds: number;
+}
+
+export interface BuildOptions {
+  readonly connection: DuckDBConnection;
+  readonly steps: readonly PlannedStep[];
+  readonly bound: readonly BoundStep[];
+  readonly parameters: RunParameters;
+  readonly onStep?: (report: StepReport) => void;
+}
+
+/**
+ * Builds the tables of the steps in order, each in one transaction with its ledger entry, and skips those that an
+ * earlier run built from the same inputs, SQL and parameters. Returns one report per step.
+ * @throws ContractError from the database; CheckFailedError when a table breaks its declaration.
+ */
+export async function buildSteps(options: BuildOptions): Promise<StepReport[]> {
+  const { connection, steps, bound, parameters } = options;
+  const prints = new Map(await deliveredFingerprints(connection));
+  const reports: StepReport[] = [];
+  for (const [i, step] of steps.entries()) {
+    const select = bound[i];
+    if (!select) throw new TypeError('one bound SELECT per step');
+    const table = qualifiedName(step.table);
+    const used = Object.fromEntries(select.parameters.map((name) => [name, parameters[name]]));
+    const fingerprint = fingerprintOf(step, select.sql, used, prints);
+    prints.set(table, fingerprint);
+    const started = performance.now();
+    const known = await knownRows(connection, table, fingerprint);
+    const rows = known ?? (await materialise(connection, step, select.sql, used, fingerprint));
+    const report: StepReport = {
+      table,
+      rows,
+      isBuilt: known === undefined,
+      seconds: (performance.now() - started) / 1000,
+    };
+    reports.push(report);
+    options.onStep?.(report);
+  }
+  return reports;
+}
+
+function fingerprintOf(
+  step: PlannedStep,
+  sql: string,
+  used: Readonly<Record<string, string>>,
+  prints: ReadonlyMap<string, string>,
+): string {
+  const inputs = step.inputs.map((input) => [qualifiedName(input), prints.get(qualifiedName(input)) ?? '']);
+  const content = [sql, macrosSql(), duckdbVersion(), step.table, used, inputs];
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+/** The fingerprint of a delivered table is the set of files that its source loaded. */
+async function deliveredFingerprints(connection: DuckDBConnection): Promise<[string, string][]> {
+  const files = await queryRows(
+    connection,
+    `SELECT source, string_agg(file_id, ',' ORDER BY file_id) AS files
+     FROM ledger.delivered_file WHERE status = 'loaded' GROUP BY source ORDER BY source`,
+  );
+  const bySource = new Map(files.map((row) => [String(row['source']), String(row['files'])]));
+  const tables = await queryRows(
+    connection,
+    `SELECT table_schema AS schema, table_name AS name FROM information_schema.tables
+     WHERE table_schema IN ('staging', 'identity') ORDER BY table_schema, table_name`,
+  );
+  const all = [...bySource.entries()].join(';');
+  return tables.map((row) => {
+    const name = String(row['name']);
+    const source = [...bySource.keys()]
+      .filter((candidate) => name.startsWith(`${candidate}_`))
+      .sort()
+      .at(-1);
+    return [`${String(row['schema'])}.${name}`, source === undefined ? all : (bySource.get(source) ?? '')];
+  });
+}
+
+async function knownRows(
+  connection: DuckDBConnection,
+  table: string,
+  fingerprint: string,
+): Promise<number | undefined> {
+  const [row] = await queryRows(
+    connection,
+    'SELECT row_count FROM ledger.step WHERE table_name = $table AND fingerprint = $fingerprint',
+    { table, fingerprint },
+  );
+  return typeof row?.['row_count'] === 'number' ? row['row_count'] : undefined;
+}
+
+async function materialise(
+  connection: DuckDBConnection,
+  step: PlannedStep,
+  sql: string,
+  used: Readonly<Record<string, string>>,
+  fingerprint: string,
+): Promise<number> {
+  const table = qualifiedName(step.table);
+  await runSql(connection, 'BEGIN');
+  try {
+    await runSql(connection, `CREATE OR REPLACE TABLE ${table} AS\n${sql}`, used, `step ${table}`);
+    await checkTable(connection, step.table);
+    const rows = await queryNumber(connection, `SELECT count(*) FROM ${table}`);
+    await runSql(connection, 'DELETE FROM ledger.step WHERE table_name = $table', { table });
+    await runSql(connection, `INSERT INTO ledger.step VALUES ($table, $fingerprint, $rows)`, {
+      table,
+      fingerprint,
+      rows,
+    });
+    await runSql(connection, 'COMMIT');
+    return rows;
+  } catch (error) {
+    await connection.run('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
