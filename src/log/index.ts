@@ -1,0 +1,3 @@
+export * from './fields.ts';
+export * from './issues.ts';
+export * from './logger.ts';
