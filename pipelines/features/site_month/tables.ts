@@ -1,0 +1,266 @@
+import {
+  cbeNumber,
+  cents,
+  code,
+  date,
+  defineTable,
+  flag,
+  integer,
+  real,
+  text,
+  workerId,
+} from '../../../src/table/index.ts';
+
+const avwddt_id = text({ meaning: 'Declaration of works.' });
+const site_id = text({ meaning: 'Physical site.' });
+
+export const SiteParticipant = defineTable({
+  schema: 'feature',
+  name: 'site_participant',
+  grain: 'One row per declared works and enterprise in their chain of contracts.',
+  key: ['avwddt_id', 'participant_id'],
+  columns: {
+    avwddt_id,
+    participant_id: text({ meaning: 'CBE number, else foreign number, else pseudonym of the name.' }),
+    cbe_number: cbeNumber({ meaning: 'CBE number, if it has one.', optional: true }),
+    is_foreign: flag({ meaning: 'Established abroad: by its country, else for want of a CBE number.' }),
+    depth: integer({ meaning: 'Level in the chain: 1 the declarant, 2 his subcontractors.', min: 1, max: 8 }),
+    contract_count: integer({ meaning: 'Contracts that it holds on the site.', unit: 'contracts', min: 0 }),
+    late_contract_count: integer({
+      meaning: 'Of these, contracts declared after the work began.',
+      unit: 'contracts',
+      min: 0,
+    }),
+    contract_cents: cents({ meaning: 'Declared amount of these contracts.' }),
+  },
+});
+
+/** What the declarations say of a person present on a day, from what is in order to what nobody declared. */
+export const STANDINGS = [
+  'declared',
+  'declared_late',
+  'posted',
+  'posted_late',
+  'posted_without_limosa',
+  'other_employer',
+  'unverifiable',
+  'undeclared',
+] as const;
+
+export const SitePresence = defineTable({
+  schema: 'feature',
+  name: 'site_presence',
+  grain: 'One row per person, employer and day present on a works site.',
+  key: ['presence_registration_id'],
+  notes:
+    'A self-employed person checks in too and needs no Dimona: a presence for an enterprise without a matricule is unverifiable, not undeclared. The status of a presence is that of its last delivery: an earlier status is not kept.',
+  columns: {
+    presence_registration_id: text({ meaning: 'First registration of the presence.' }),
+    avwddt_id,
+    registration_date: date({ meaning: 'Day of presence.' }),
+    person_id: workerId({
+      meaning: 'Worker by pseudonym, else the Limosa notification.',
+      optional: true,
+    }),
+    cbe_number: cbeNumber({ meaning: 'Enterprise that checked the person in.', optional: true }),
+    is_posted: flag({ meaning: 'The person checked in with a Limosa number, or a posting names him.' }),
+    standing_code: code({
+      meaning: 'What Dimona and Limosa, as known at the as-of date, say of that day.',
+      oneOf: STANDINGS,
+    }),
+  },
+});
+
+export const SiteEnterprise = defineTable({
+  schema: 'feature',
+  name: 'site_enterprise',
+  grain: 'One row per declared works and enterprise with a CBE number in its chain or among its presences.',
+  key: ['avwddt_id', 'cbe_number'],
+  columns: {
+    avwddt_id,
+    cbe_number: cbeNumber({ meaning: 'Enterprise.' }),
+    is_unlisted: flag({ meaning: 'It checks workers in, but no contract of the declaration names it.' }),
+  },
+});
+
+export const SiteEmployer = defineTable({
+  schema: 'feature',
+  name: 'site_employer',
+  grain: 'One row per enterprise on some works site, with its standing at the as-of date.',
+  key: ['cbe_number'],
+  columns: {
+    cbe_number: cbeNumber({ meaning: 'Enterprise.' }),
+    start_date: date({ meaning: 'First day as an enterprise or employer.', optional: true }),
+    is_new: flag({ meaning: 'Younger than twelve months.' }),
+    owed_cents: cents({ meaning: 'Contributions open after their due date and under no followed plan.' }),
+    unpaid_quarter_count: integer({ meaning: 'Quarters with something open.', unit: 'quarters', min: 0 }),
+    is_debtor: flag({ meaning: 'It owes more than EUR 2 500, so that its clients must withhold.' }),
+    is_insolvent: flag({ meaning: 'A bankruptcy or judicial reorganisation is open.' }),
+    hit_count: integer({
+      meaning: 'Inspections of the last 24 months that found an infringement.',
+      unit: 'inspections',
+      min: 0,
+    }),
+  },
+});
+
+export const SiteWithholding = defineTable({
+  schema: 'feature',
+  name: 'site_withholding',
+  grain: 'One row per works, payer, contractor with debts and invoice with too little withheld.',
+  key: ['avwddt_id', 'payer_cbe_number', 'contractor_cbe_number', 'invoice_date'],
+  notes: 'An invoice names no site: it counts for every site on which payer and contractor have a contract.',
+  columns: {
+    avwddt_id,
+    payer_cbe_number: cbeNumber({ meaning: 'Who paid.' }),
+    contractor_cbe_number: cbeNumber({ meaning: 'Who was paid and had debts on that day.' }),
+    invoice_date: date({ meaning: 'Date of the invoice.' }),
+    missing_cents: cents({ meaning: 'What should have been withheld and was not.' }),
+  },
+});
+
+export const SiteHistory = defineTable({
+  schema: 'feature',
+  name: 'site_history',
+  grain: 'One row per physical site on which some service had opened a case by the as-of date.',
+  key: ['site_id'],
+  columns: {
+    site_id,
+    visit_count: integer({ meaning: 'Visits.', unit: 'visits', min: 0 }),
+    hit_count: integer({ meaning: 'Results with an infringement.', unit: 'results', min: 0 }),
+    no_infringement_count: integer({ meaning: 'Results without one.', unit: 'results', min: 0 }),
+    open_case_count: integer({ meaning: 'Cases without a known result.', unit: 'cases', min: 0 }),
+    last_visit_date: date({ meaning: 'Last visit.', optional: true }),
+    last_outcome_code: code({ meaning: 'Last known result.', optional: true }),
+    last_outcome_date: date({ meaning: 'Day of the last known result.', optional: true }),
+  },
+});
+
+const share = (meaning: string) => real({ meaning, unit: 'share', min: 0, max: 1, optional: true });
+const count = (meaning: string, unit: string) => integer({ meaning, unit, min: 0 });
+
+export const SiteMonth = defineTable({
+  schema: 'feature',
+  name: 'site_month',
+  grain: 'One row per declared works known at the as-of date and not ended three months before it.',
+  key: ['avwddt_id'],
+  notes:
+    'Presences, postings and invoices: the three months before the as-of date. The rest: as known on it.',
+  columns: {
+    avwddt_id,
+    site_id,
+    works_type_code: code({ meaning: 'Kind of works.', optional: true }),
+    is_obliged_to_register: flag({ meaning: 'Workers must check in on this site.' }),
+    start_date: date({ meaning: 'First day of the works.', optional: true }),
+    end_date: date({ meaning: 'Planned last day of the works.', optional: true }),
+    declared_cents: cents({ meaning: 'Amount of the works as declared.', optional: true }),
+    contract_cents: cents({ meaning: 'Sum of the declared contracts.' }),
+    declared_late_days: count('Days between the start of the works and their declaration.', 'days'),
+    late_contract_count: count('Contracts declared after their work began.', 'contracts'),
+    contract_count: count('Declared contracts.', 'contracts'),
+    contractor_count: count('Enterprises in the chain.', 'enterprises'),
+    chain_depth: count('Levels of the chain of contracts.', 'levels'),
+    foreign_contractor_count: count('Foreign enterprises in the chain.', 'enterprises'),
+    foreign_contractor_share: share('Part of the chain that is foreign.'),
+    new_contractor_count: count('Enterprises on the site younger than twelve months.', 'enterprises'),
+    unlisted_employer_count: count(
+      'Enterprises that check workers in without a declared contract.',
+      'enterprises',
+    ),
+    presence_count: count('Presences of the window, in person-days.', 'person-days'),
+    worker_count: count('Persons present in the window.', 'persons'),
+    employer_count: count('Enterprises that checked workers in.', 'enterprises'),
+    days_without_presence: count(
+      'Days of works in the window, where check-in is a duty and nobody did.',
+      'days',
+    ),
+    undeclared_presence_count: count('Presences without Dimona or Limosa on that day.', 'person-days'),
+    undeclared_worker_count: count('Persons present without Dimona or Limosa.', 'persons'),
+    undeclared_presence_share: share('Part of the presences without Dimona or Limosa.'),
+    late_dimona_presence_count: count('Presences whose Dimona came after the day.', 'person-days'),
+    other_employer_presence_count: count('Presences with a Dimona of another employer only.', 'person-days'),
+    unverifiable_presence_count: count(
+      'Presences that nothing can confirm: no matricule, no NISS.',
+      'person-days',
+    ),
+    posted_presence_count: count('Presences of posted persons.', 'person-days'),
+    posted_worker_count: count('Posted persons present.', 'persons'),
+    posted_presence_share: share('Part of the presences that are of posted persons.'),
+    unposted_presence_count: count(
+      'Presences of posted persons on a day that no Limosa covers.',
+      'person-days',
+    ),
+    unposted_worker_count: count('Posted persons present on a day that no Limosa covers.', 'persons'),
+    late_limosa_presence_count: count('Presences whose Limosa came after the day.', 'person-days'),
+    debtor_count: count('Enterprises on the site that owe more than EUR 2 500.', 'enterprises'),
+    debtor_owed_cents: cents({ meaning: 'What these enterprises owe together.' }),
+    unwithheld_invoice_count: count(
+      'Invoices of indebted contractors without the full withholding.',
+      'invoices',
+    ),
+    unwithheld_cents: cents({ meaning: 'What was not withheld on them.' }),
+    insolvent_count: count('Enterprises on the site under an open insolvency procedure.', 'enterprises'),
+    offending_contractor_count: count(
+      'Enterprises on the site with an infringement in 24 months.',
+      'enterprises',
+    ),
+    visit_count: count('Earlier visits at this address.', 'visits'),
+    hit_count: count('Earlier visits at this address that found an infringement.', 'visits'),
+    no_infringement_count: count('Earlier visits at this address that found none.', 'visits'),
+    last_visit_date: date({ meaning: 'Last visit at this address by any service.', optional: true }),
+    days_since_last_visit: integer({
+      meaning: 'Days since that visit.',
+      unit: 'days',
+      min: 0,
+      optional: true,
+    }),
+    last_outcome_code: code({ meaning: 'Last known result at this address.', optional: true }),
+  },
+});
+
+/** The themes of the features: a model shows its reasons by theme. */
+export const SITE_MONTH_THEMES = {
+  works: ['declared_cents', 'contract_cents', 'works_type_code', 'start_date', 'end_date'],
+  declaration: ['declared_late_days', 'late_contract_count', 'unlisted_employer_count'],
+  chain: ['contract_count', 'contractor_count', 'chain_depth', 'new_contractor_count'],
+  foreign: ['foreign_contractor_count', 'foreign_contractor_share'],
+  registration: [
+    'is_obliged_to_register',
+    'presence_count',
+    'worker_count',
+    'employer_count',
+    'days_without_presence',
+  ],
+  undeclared_work: [
+    'undeclared_presence_count',
+    'undeclared_worker_count',
+    'undeclared_presence_share',
+    'late_dimona_presence_count',
+    'other_employer_presence_count',
+    'unverifiable_presence_count',
+  ],
+  posting: [
+    'posted_presence_count',
+    'posted_worker_count',
+    'posted_presence_share',
+    'unposted_presence_count',
+    'unposted_worker_count',
+    'late_limosa_presence_count',
+  ],
+  debt: [
+    'debtor_count',
+    'debtor_owed_cents',
+    'unwithheld_invoice_count',
+    'unwithheld_cents',
+    'insolvent_count',
+  ],
+  history: [
+    'offending_contractor_count',
+    'visit_count',
+    'hit_count',
+    'no_infringement_count',
+    'last_visit_date',
+    'days_since_last_visit',
+    'last_outcome_code',
+  ],
+} as const satisfies Readonly<Record<string, readonly (keyof typeof SiteMonth.columns)[]>>;
