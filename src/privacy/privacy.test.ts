@@ -10,7 +10,7 @@ import * as privacy from './index.ts';
 
 const KEY_TEXT = '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f';
 const NISS = '85010199192';
-const PURPOSE = { reason: 'visit list', legalBasis: 'Social Penal Code, art. 54' };
+const PURPOSE = { reason: 'visit list', legalBasis: 'an article of a law' };
 const mode = (path: string): number => statSync(path).mode & 0o777;
 
 let folder: string;
@@ -196,6 +196,18 @@ describe('SQL', () => {
 
   /** U+019B has an upper case in Unicode 16 only, which Node knows and DuckDB 1.5 does not. */
   const NEWER_THAN_DUCKDB = new Set(['\u019b']);
+
+  test('takes the key from the session of one connection, and from no other', async () => {
+    const database = await openDatabase({ path: ':memory:' });
+    const [one, other] = [await database.connect(), await database.connect()];
+    const pads = await privacy.bindPads(one, givenKey());
+    const sql = `SELECT ${privacy.pseudonymSql('$niss', 'niss', pads.inner, pads.outer)} AS worker_id`;
+    const expected = privacy.pseudonymOf(givenKey(), 'niss', NISS);
+    expect(await queryRows(one, sql, { niss: NISS })).toEqual([{ worker_id: expected }]);
+    const withoutKey = await queryRows(other, sql, { niss: NISS }).catch(() => [{ worker_id: null }]);
+    expect(withoutKey).toEqual([{ worker_id: null }]);
+    database.close();
+  });
 
   test('gives NULL for NULL', async () => {
     expect(await inSql(privacy.pseudonymSql('nullif(e.value, e.value)', 'text', 'unhex($inner)', 'unhex($outer)'), ['a'])).toEqual([null]); // prettier-ignore

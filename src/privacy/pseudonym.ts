@@ -38,7 +38,7 @@ export function workerPseudonymOf(key: Key, niss: Niss): WorkerPseudonym {
 /**
  * Returns a VARCHAR expression that equals {@link pseudonymOf}; NULL for NULL.
  * `innerPad` and `outerPad` are BLOB expressions of the two padded keys: `unhex($inner_pad)` with a bound parameter, or
- * `unhex(getvariable('inner_pad'))` of the session. Never a literal: it would stand in query logs and in the catalog.
+ * those of {@link bindPads}. Never a literal: it would stand in query logs and in the catalog.
  */
 export function pseudonymSql(
   expr: string,
