@@ -1,2 +1,3 @@
+export * from './source.ts';
 export * from './spec.ts';
 export * from './text-table.ts';

@@ -1,5 +1,5 @@
 import type { Table } from '../../../src/table/index.ts';
-import { defineSource, type ExtractTable } from '../../../src/unit/define.ts';
+import { defineSource, type ExtractTable } from '../../../src/unit/index.ts';
 import {
   CbeActivity,
   CbeAddress,

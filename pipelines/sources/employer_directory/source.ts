@@ -1,4 +1,4 @@
-import { defineSource } from '../../../src/unit/define.ts';
+import { defineSource } from '../../../src/unit/index.ts';
 import {
   EmployerDirectoryEmployer,
   EmployerDirectoryServiceProvider,
@@ -16,13 +16,13 @@ export default defineSource({
       extract: 'employer',
       table: EmployerDirectoryEmployer,
       identity: IdentityEmployerDirectoryEmployer,
-      delivery: 'snapshot',
+      delivery: 'supersede',
     },
     {
       extract: 'service_provider',
       table: EmployerDirectoryServiceProvider,
       identity: IdentityEmployerDirectoryServiceProvider,
-      delivery: 'snapshot',
+      delivery: 'supersede',
     },
     { extract: 'transfer', table: EmployerDirectoryTransfer },
   ],

@@ -12,7 +12,7 @@ import {
 export const EmployerDirectoryEmployer = defineTable({
   schema: 'staging',
   name: 'employer_directory_employer',
-  grain: 'One row per NSSO matricule, as the directory stood at its latest delivery.',
+  grain: 'One row per NSSO matricule, as last delivered.',
   key: ['noss_registration_number'],
   notes:
     'Not historised: attributes are those of the delivery. Only the registration and end dates may be used in the past.',
@@ -40,7 +40,12 @@ export const EmployerDirectoryEmployer = defineTable({
       pattern: '[0-9]{5}',
       meaning: 'Main activity, NACE-BEL, five digits.',
     }),
-    employer_class: code({ optional: true, pattern: '[0-9]{3}', meaning: 'Employer class, annex 27.' }),
+    employer_class: code({
+      optional: true,
+      padTo: 3,
+      pattern: '[0-9]{3}',
+      meaning: 'Employer class, annex 27.',
+    }),
     joint_commission_number: code({
       from: 'joint_commission_nbr',
       optional: true,

@@ -35,14 +35,22 @@ export const LimosaPosting = defineTable({
       optional: true,
       meaning: 'Pseudonym of the last name.',
     }),
-    worker_nationality: code({ optional: true, meaning: 'Nationality of the posted person.' }),
+    worker_nationality: code({
+      optional: true,
+      padTo: 5,
+      meaning: 'Nationality of the posted person: NSSO country code, or ISO 3166 as delivered.',
+    }),
     employer_foreign_id: text({ optional: true, meaning: 'Number of the employer in its own country.' }),
     employer_name_id: clearTextId({
       from: 'employer_name',
       optional: true,
       meaning: 'Pseudonym of the name of the employer.',
     }),
-    employer_country: code({ optional: true, meaning: 'Country of the employer.' }),
+    employer_country: code({
+      optional: true,
+      padTo: 5,
+      meaning: 'Country of the employer: NSSO country code, or ISO 3166 as delivered.',
+    }),
     user_cbe_number: cbeNumber({
       from: 'user_company_id',
       optional: true,
