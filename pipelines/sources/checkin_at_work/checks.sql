@@ -43,9 +43,7 @@ WHERE
 
 -- warn: second registrations of one person on one day at one place for one enterprise.
 SELECT
-  CAST(
-    coalesce(sum(g.registration_count - 1), 0) AS INTEGER
-  ) AS offending_count
+  CAST(coalesce(sum(g.registration_count - 1), 0) AS INTEGER) AS offending_count
 FROM
   (
     SELECT
