@@ -11,7 +11,14 @@ import { loadOfficial } from './official.ts';
 import { csvRelation, parquetRelation, rejectMalformedLines } from './raw.ts';
 import { refusal } from './refusal.ts';
 import type { FileReport, LoadReport, LoadWarning } from './report.ts';
-import { buildIncoming, countStaged, stageAllFit, stageIncoming, type StagedCounts } from './stage.ts';
+import {
+  buildIncoming,
+  countStaged,
+  stageAllFit,
+  stageIncoming,
+  type RawRelation,
+  type StagedCounts,
+} from './stage.ts';
 import { checkDigitWarnings, type Pads, type TypingContext } from './typed.ts';
 import { checkPseudonyms, registerWorkers } from './workers.ts';
 
@@ -108,7 +115,7 @@ async function newFiles(
   return fresh;
 }
 
-/** Loads one flat file in one transaction. */
+/** Loads one flat file: it is looked at first, then staged in one transaction. */
 async function loadFlat(
   state: LoadState,
   source: Source,
@@ -116,22 +123,35 @@ async function loadFlat(
   file: NewFile,
 ): Promise<void> {
   const { connection } = state.options;
-  await inTransaction(state, source, [file], async () => {
+  await orRefuse(state, source, [file], async () => {
     if (!file.isUtf8) throw refusal(file.name, 'the bytes are not UTF-8', 'not_utf8');
     const parquet = file.shape === 'parquet';
     const relation = parquet
       ? await parquetRelation(connection, file.name, file.path, extract, file.fileId)
       : await csvRelation(connection, file.name, file.path, extract, file.fileId);
     const context = typingContext(state.options, parquet ? 'typed' : 'text');
-    if (extract.delivery === 'snapshot') await emptyTables(connection, extract);
-    await registerWorkers(connection, extract.table, relation.from, context);
-    if (!(await stageAllFit(connection, extract, relation, context))) {
-      await buildIncoming(connection, extract, relation, context);
-      await stageIncoming(connection, source.name, extract);
-    }
-    await rejectMalformedLines(connection, source.name, extract.extract, file.fileId);
-    await settle(state, source, file, [[extract, relation.rowsRead]]);
+    await inTransaction(connection, async () => {
+      if (extract.delivery === 'snapshot') await emptyTables(connection, extract);
+      await stageRelation(state, source, extract, relation, context);
+      await rejectMalformedLines(connection, source.name, extract.extract, file.fileId);
+      await settle(state, source, file, [[extract, relation.rowsRead]]);
+    });
   });
+}
+
+/** Stages the rows of a flat relation: in one pass if all are fit, else row by row with a verdict each. */
+export async function stageRelation(
+  state: LoadState,
+  source: Source,
+  extract: ExtractTable,
+  relation: RawRelation,
+  context: TypingContext,
+): Promise<void> {
+  const { connection } = state.options;
+  await registerWorkers(connection, extract.table, relation.from, context);
+  if (await stageAllFit(connection, extract, relation, context)) return;
+  await buildIncoming(connection, extract, relation, context);
+  await stageIncoming(connection, source.name, extract);
 }
 
 /** Returns how values are typed, for rows of one form. */
@@ -145,23 +165,28 @@ export async function emptyTables(connection: DuckDBConnection, extract: Extract
   if (extract.identity) await runSql(connection, `DELETE FROM ${qualifiedName(extract.identity)}`);
 }
 
-/**
- * Runs the load of some files in one transaction. A refusal undoes it, is recorded, and the load goes on; a failure of
- * the home itself ends the load.
- */
-export async function inTransaction(
-  state: LoadState,
-  source: Source,
-  files: readonly NewFile[],
-  work: () => Promise<void>,
-): Promise<void> {
-  const { connection } = state.options;
+/** Runs the work in one transaction; an error undoes it. */
+export async function inTransaction(connection: DuckDBConnection, work: () => Promise<void>): Promise<void> {
   await runSql(connection, 'BEGIN');
   try {
     await work();
     await runSql(connection, 'COMMIT');
   } catch (error) {
     await connection.run('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Does the work on some files. A refusal is recorded and the load goes on; a failure of the home itself ends it. */
+export async function orRefuse(
+  state: LoadState,
+  source: Source,
+  files: readonly NewFile[],
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
     if (!(error instanceof VigieError) || error instanceof HomeError) throw error;
     state.problems.push(error);
     for (const file of files) await recordRefusal(state, source, file, ruleOf(error));

@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { runSql } from '../duckdb/index.ts';
 import type { ExtractTable, Source } from '../unit/index.ts';
 import { convertMessages, FORM_COLUMN, type ConvertedFile } from '../xml/index.ts';
-import { inTransaction, recordRefusal, settle, typingContext, type LoadState, type NewFile } from './load.ts';
+import {
+  inTransaction,
+  orRefuse,
+  recordRefusal,
+  settle,
+  typingContext,
+  type LoadState,
+  type NewFile,
+} from './load.ts';
 import { partsRelation, rawColumns } from './raw.ts';
 import { refusal } from './refusal.ts';
 import { buildIncoming, stageIncoming } from './stage.ts';
@@ -23,7 +31,7 @@ export async function loadMessages(
   const temp = mkdtempSync(join(tempDir, 'messages-'));
   try {
     const columnsOf = Object.fromEntries(
-      source.extracts.map((extract) => [extract.extract, rawColumns(extract)]),
+      source.extracts.map((extract) => [extract.extract, messageColumns(source, extract)]),
     );
     const converted = await convertMessages(
       files.map(({ fileId, path }) => ({ fileId, path })),
@@ -44,7 +52,9 @@ export async function loadMessages(
       }
     }
     if (sound.length > 0) {
-      await inTransaction(state, source, sound, () => stageMessages(state, source, sound, byId, temp));
+      await orRefuse(state, source, sound, () =>
+        inTransaction(state.options.connection, () => stageMessages(state, source, sound, byId, temp)),
+      );
     }
   } finally {
     rmSync(temp, { recursive: true, force: true });

@@ -8,15 +8,16 @@ import { unzipCsv } from './archive.ts';
 import {
   emptyTables,
   inTransaction,
+  orRefuse,
   recordRefusal,
   settle,
+  stageRelation,
   typingContext,
   type LoadState,
   type NewFile,
 } from './load.ts';
 import { csvRelation, readCsvSql, rejectMalformedLines } from './raw.ts';
 import { refusal } from './refusal.ts';
-import { buildIncoming, stageAllFit, stageIncoming } from './stage.ts';
 import { rawColumnOf } from './typed.ts';
 
 /** One delivery of a published CSV format: an archive, or the files of one folder. */
@@ -39,7 +40,9 @@ export async function loadOfficial(
   try {
     for (const delivery of await deliveries(state, source, files, temp)) {
       const delivered = [...new Set(delivery.members.map(({ file }) => file))];
-      await inTransaction(state, source, delivered, () => applyDelivery(state, source, delivery));
+      await orRefuse(state, source, delivered, () =>
+        inTransaction(state.options.connection, () => applyDelivery(state, source, delivery)),
+      );
     }
   } finally {
     rmSync(temp, { recursive: true, force: true });
@@ -125,10 +128,7 @@ async function addRows(
     ...(extract.official && { dateFormat: extract.official.dateFormat }),
   };
   if (isFull) await emptyTables(connection, extract);
-  if (!(await stageAllFit(connection, extract, relation, context))) {
-    await buildIncoming(connection, extract, relation, context);
-    await stageIncoming(connection, source.name, extract);
-  }
+  await stageRelation(state, source, extract, relation, context);
   await rejectMalformedLines(connection, source.name, extract.extract, file.fileId);
   return relation.rowsRead;
 }

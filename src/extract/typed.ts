@@ -1,4 +1,12 @@
-import { isCbeNumberSql, isEstablishmentUnitNumberSql, isNssoNumberSql } from '../identifiers/index.ts';
+import {
+  cbeNumberSql,
+  establishmentUnitNumberSql,
+  isCbeNumberSql,
+  isEstablishmentUnitNumberSql,
+  isNssoNumberSql,
+  nssoNumberSql,
+  quarterSql,
+} from '../identifiers/index.ts';
 import { pseudonymSql } from '../privacy/index.ts';
 import { quotedIdentifier, quotedText, type Column, type Table } from '../table/index.ts';
 
@@ -94,7 +102,7 @@ function typedSql(column: Column, raw: string, name: string, context: TypingCont
     case 'timestamp':
       return isTyped ? raw : `TRY_CAST(${raw} AS TIMESTAMP)`;
     case 'quarter':
-      return `CASE WHEN regexp_full_match(${raw}, '[0-9]{4}Q[1-4]') THEN ${raw} WHEN regexp_full_match(${raw}, '[0-9]{4}[1-4]') THEN substr(${raw}, 1, 4) || 'Q' || substr(${raw}, 5, 1) END`;
+      return quarterSql(raw);
     case 'flag':
       return isTyped
         ? `CAST(${raw} AS BOOLEAN)`
@@ -106,7 +114,7 @@ function typedSql(column: Column, raw: string, name: string, context: TypingCont
     case 'cbe':
       return cbeSql(raw, isTyped);
     case 'nsso':
-      return `CASE WHEN regexp_full_match(${raw}, '[0-9]{1,10}') THEN CASE WHEN length(${raw}) < 9 THEN lpad(${raw}, 9, '0') ELSE ${raw} END END`;
+      return nssoSql(raw, isTyped);
     case 'text':
       return column.padTo === undefined
         ? raw
@@ -116,10 +124,18 @@ function typedSql(column: Column, raw: string, name: string, context: TypingCont
   }
 }
 
-/** Dots, blanks and the prefix BE are dropped, nine digits get their leading zero, 0 means "unknown". */
+/** Any written form of an enterprise or unit number; 0 means "unknown". Parquet carries the ten digits already. */
 function cbeSql(raw: string, isTyped: boolean): string {
-  const digits = isTyped ? raw : `regexp_replace(upper(${raw}), '^BE|[. ]', '', 'g')`;
-  return `CASE WHEN regexp_full_match(${digits}, '0+') THEN NULL WHEN regexp_full_match(${digits}, '[0-9]{9,10}') THEN lpad(${digits}, 10, '0') END`;
+  return isTyped
+    ? `CASE WHEN regexp_full_match(${raw}, '0+') THEN NULL WHEN regexp_full_match(${raw}, '[0-9]{9,10}') THEN lpad(${raw}, 10, '0') END`
+    : `CASE WHEN NOT regexp_full_match(${raw}, '[0. ]+') THEN coalesce(${cbeNumberSql(raw)}, ${establishmentUnitNumberSql(raw)}) END`;
+}
+
+/** Any written form of a matricule; 0 stays, it means "known by its enterprise number only". */
+function nssoSql(raw: string, isTyped: boolean): string {
+  return `CASE WHEN regexp_full_match(${raw}, '0+') THEN '000000000' ELSE ${
+    isTyped ? `CASE WHEN regexp_full_match(${raw}, '[0-9]{9,10}') THEN ${raw} END` : nssoNumberSql(raw)
+  } END`;
 }
 
 const CAST_RULES: Partial<Record<Column['read']['kind'], string>> = {

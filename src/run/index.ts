@@ -1,0 +1,5 @@
+export * from './build.ts';
+export * from './checks.ts';
+export * from './home.ts';
+export * from './manifest.ts';
+export * from './run.ts';

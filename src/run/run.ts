@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { version as duckdbVersion, type DuckDBConnection } from '@duckdb/node-api';
+import { queryRows } from '../duckdb/index.ts';
+import { UsageError } from '../errors.ts';
+import { loadExtracts, type LoadOptions, type LoadReport } from '../extract/index.ts';
+import { lastQuarterEndedBefore } from '../identifiers/index.ts';
+import { publishList, type ListReport } from '../publication/index.ts';
+import { quotedIdentifier, qualifiedName } from '../table/index.ts';
+import {
+  bindSteps,
+  neededSteps,
+  planSteps,
+  PROJECT_ROOT,
+  type Job,
+  type List,
+  type Room,
+} from '../unit/index.ts';
+import { buildSteps, type RunParameters, type StepReport } from './build.ts';
+import { runChecks, stopOnFailure, type CheckFinding } from './checks.ts';
+import type { Home } from './home.ts';
+import { codeCommit, outputHashes, publishRun, type Manifest } from './manifest.ts';
+
+export interface RunOptions {
+  readonly home: Home;
+  readonly connection: DuckDBConnection;
+  readonly rooms: readonly Room[];
+  readonly job: Job;
+  /** Absent: nothing is loaded, the run uses what the warehouse holds. */
+  readonly load?: Omit<LoadOptions, 'connection' | 'rooms'>;
+  /** ISO; absent: the job's own rule, from the data. */
+  readonly asOf?: string;
+  readonly threads: number;
+  readonly onLoaded?: (report: LoadReport) => void;
+  readonly onStep?: (report: StepReport) => void;
+  readonly onFinding?: (finding: CheckFinding) => void;
+  readonly onList?: (report: ListReport) => void;
+}
+
+export interface RunResult {
+  readonly runId: string;
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly load?: LoadReport;
+}
+
+/**
+ * Runs a job from load to publication. Nothing is written to the folder of runs before every check of level `fail` is
+ * green, and then the whole run appears at once.
+ * @throws ContractError before anything is read; CheckFailedError before anything is published.
+ */
+export async function runJob(options: RunOptions): Promise<RunResult> {
+  const { connection, rooms, job, home } = options;
+  const timings: Record<string, number> = {};
+  const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const started = performance.now();
+    const result = await work();
+    timings[name] = Math.round(performance.now() - started) / 1000;
+    return result;
+  };
+  const lists = listsOf(rooms, job);
+  const plan = stepsFor(rooms, job, lists);
+  const bound = await timed('bind', () => bindSteps(plan));
+  const load = options.load;
+  const loaded = load && (await timed('load', () => loadExtracts({ ...load, connection, rooms })));
+  if (loaded) options.onLoaded?.(loaded);
+  const asOf = options.asOf ?? (await asOfDate(connection, rooms, job));
+  const parameters: RunParameters = { as_of_date: asOf, quarter: lastQuarterEndedBefore(asOf) };
+  const steps = await timed('build', () =>
+    buildSteps({
+      connection,
+      steps: plan,
+      bound,
+      parameters,
+      ...(options.onStep && { onStep: options.onStep }),
+    }),
+  );
+  const findings = await timed('check', () => runChecks(connection, rooms, parameters));
+  findings.forEach((finding) => options.onFinding?.(finding));
+  stopOnFailure(findings);
+  const inputs = await deliveredInputs(connection);
+  const runId = runIdOf(job, asOf, inputs, steps);
+  const staging = join(home.runs, `.${runId}.partial`);
+  rmSync(staging, { recursive: true, force: true });
+  mkdirSync(staging, { recursive: true, mode: 0o700 });
+  const published = await timed('publish', () => publishLists(options, lists, asOf, staging));
+  const manifest: Manifest = {
+    runId,
+    job: job.name,
+    parameters: { ...parameters, threads: options.threads },
+    commit: codeCommit(PROJECT_ROOT),
+    versions: { node: process.version, duckdb: duckdbVersion() },
+    seeds: Object.fromEntries(lists.map((list) => [list.name, list.name])),
+    inputs,
+    notDelivered: loaded?.notDelivered ?? [],
+    warnings: [...(loaded?.warnings ?? []), ...findings],
+    steps: steps.map(({ table, rows }) => ({ table, rows })),
+    lists: published,
+    outputs: await outputHashes(staging),
+    timings,
+  };
+  const folder = join(home.runs, runId);
+  publishRun(staging, folder, manifest);
+  return { runId, folder, manifest, ...(loaded && { load: loaded }) };
+}
+
+function listsOf(rooms: readonly Room[], job: Job): List[] {
+  const lists = rooms.map(({ definition }) => definition).filter((definition) => definition.kind === 'list');
+  return job.lists.map((name) => {
+    const list = lists.find((candidate) => candidate.name === name);
+    if (!list) throw new TypeError(`job ${job.name} names the list ${name}, which does not exist`);
+    return list;
+  });
+}
+
+/** A job that loads builds everything, so that a broken room is found the same night; others build what they need. */
+function stepsFor(rooms: readonly Room[], job: Job, lists: readonly List[]): ReturnType<typeof planSteps> {
+  const plan = planSteps(rooms);
+  if (job.loads) return plan;
+  const targets = lists.flatMap((list) => list.steps.map(({ table }) => qualifiedName(table)));
+  return neededSteps(plan, targets);
+}
+
+async function publishLists(
+  options: RunOptions,
+  lists: readonly List[],
+  asOfDate: string,
+  staging: string,
+): Promise<ListReport[]> {
+  const reports: ListReport[] = [];
+  for (const list of lists) {
+    const report = await publishList({
+      connection: options.connection,
+      home: options.home.dir,
+      list,
+      asOfDate,
+      outDir: join(staging, 'lists', list.name),
+    });
+    reports.push(report);
+    options.onList?.(report);
+  }
+  return reports;
+}
+
+/** Returns the day as of which a job runs when nobody names one: the newest day about which the data speak. */
+async function asOfDate(connection: DuckDBConnection, rooms: readonly Room[], job: Job): Promise<string> {
+  const tables = rooms.flatMap(({ definition }) =>
+    definition.kind === 'source' ? definition.extracts.map(({ table }) => table) : [],
+  );
+  const dated = tables.filter((table) => table.columns['known_date']);
+  const newest = dated.map(
+    (table) => `SELECT max(${quotedIdentifier('known_date')}) AS day FROM ${qualifiedName(table)}`,
+  );
+  const [row] = await queryRows(connection, `SELECT max(day) AS day FROM (${newest.join(' UNION ALL ')})`);
+  const day = row?.['day'];
+  if (typeof day !== 'string') throw nothingLoaded(job);
+  return job.asOf === 'month_start' ? `${day.slice(0, 7)}-01` : day;
+}
+
+async function deliveredInputs(connection: DuckDBConnection): Promise<DeliveredInput[]> {
+  const rows = await queryRows(
+    connection,
+    `SELECT f.source, f.name, f.file_id, f.sha256, f.bytes, f.status, f.rule, e.extract, e.rows_read, e.rows_staged, e.rows_rejected
+     FROM ledger.delivered_file AS f LEFT JOIN ledger.delivered_extract AS e ON e.file_id = f.file_id AND e.source = f.source
+     ORDER BY f.source, f.name, f.file_id, e.extract`,
+  );
+  return rows.map((row) => ({ ...row, sha256: String(row['sha256']), status: String(row['status']) }));
+}
+
+interface DeliveredInput {
+  readonly sha256: string;
+  readonly status: string;
+}
+
+/** The same job on the same inputs, code and day has the same id: no clock and no counter. */
+function runIdOf(
+  job: Job,
+  asOf: string,
+  inputs: readonly DeliveredInput[],
+  steps: readonly StepReport[],
+): string {
+  const content = [
+    inputs.filter(({ status }) => status === 'loaded').map(({ sha256 }) => sha256),
+    steps.map(({ table, rows }) => [table, rows]),
+  ];
+  const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 8);
+  return `${job.name}_${asOf}_${hash}`;
+}
+
+function nothingLoaded(job: Job): UsageError {
+  return new UsageError({
+    place: `job ${job.name}`,
+    fact: 'the warehouse holds no dated row, so there is no day to run as of',
+    expectation: 'loaded extracts, or --as-of',
+    effect: 'nothing was built',
+    next: 'run `vigie load DIR` first, or give --extracts',
+  });
+}
