@@ -1,0 +1,102 @@
+import { defineList } from '../../../src/unit/index.ts';
+import {
+  SiteEmployer,
+  SiteEnterprise,
+  SiteHistory,
+  SiteMonth,
+  SiteParticipant,
+  SitePresence,
+  SiteWithholding,
+} from '../../features/site_month/tables.ts';
+import { Employer } from '../../links/employer/tables.ts';
+import { Site, SiteWorks } from '../../links/site_address/tables.ts';
+import { IdentityEmployerDirectoryEmployer } from '../../sources/employer_directory/tables.ts';
+import { InspectionCase, InspectionOutcome } from '../../sources/inspection/tables.ts';
+import { WorksDeclarationContract, WorksDeclarationWorks } from '../../sources/works_declaration/tables.ts';
+import { REASONS } from './reasons.ts';
+import {
+  MonthlySites,
+  MonthlySitesBand,
+  MonthlySitesCandidate,
+  MonthlySitesEvidence,
+  MonthlySitesReason,
+  MonthlySitesRule,
+} from './tables.ts';
+
+export default defineList({
+  name: 'monthly_sites',
+  answers: 'Which works sites of a judicial district are worth a visit next month?',
+  title: {
+    fr: 'Chantiers à visiter',
+    nl: 'Te bezoeken werven',
+    de: 'Zu besuchende Baustellen',
+  },
+  subjectType: 'site',
+  steps: [
+    { table: MonthlySitesRule, inputs: [] },
+    { table: MonthlySitesReason, inputs: [SiteMonth, MonthlySitesRule] },
+    {
+      table: MonthlySitesEvidence,
+      inputs: [
+        MonthlySitesReason,
+        SiteMonth,
+        SitePresence,
+        SiteParticipant,
+        SiteEnterprise,
+        SiteEmployer,
+        SiteWithholding,
+        SiteWorks,
+        WorksDeclarationContract,
+        InspectionCase,
+        InspectionOutcome,
+      ],
+    },
+    { table: MonthlySitesBand, inputs: [SiteMonth, SiteHistory, MonthlySitesReason] },
+    {
+      table: MonthlySitesCandidate,
+      inputs: [
+        SiteMonth,
+        SiteHistory,
+        MonthlySitesReason,
+        MonthlySitesBand,
+        Site,
+        Employer,
+        WorksDeclarationWorks,
+      ],
+    },
+  ],
+  candidate: MonthlySitesCandidate,
+  reason: MonthlySitesReason,
+  evidence: MonthlySitesEvidence,
+  target: MonthlySites,
+  capacity: { perDistrict: 10 },
+  randomShare: 0.05,
+  period: 'next_month',
+  reasons: REASONS,
+  withoutReason: {
+    fr: 'Chantier actif, sans anomalie relevée dans les déclarations : contrôle général.',
+    nl: 'Actieve werf, zonder opgemerkte afwijking in de aangiften: algemene controle.',
+    de: 'Aktive Baustelle ohne festgestellte Abweichung in den Meldungen: allgemeine Kontrolle.',
+  },
+  exclusions: {
+    no_district: 'the postal code of the site is unknown, so no district can visit it',
+    not_started: 'the works begin after the period',
+    ended: 'the works end before the period',
+    in_treatment: 'a service has an open case on the site',
+    recently_visited: 'a service visited the site in the last six months',
+    already_treated: 'the last result, of the last six months, says that another service treats it',
+    closed_earlier: 'the last visit found nothing left to visit',
+    not_found_earlier: 'the last visit did not find the site',
+    same_site: 'other works at the same address stand for the site',
+  },
+  nameSource: {
+    table: IdentityEmployerDirectoryEmployer,
+    key: 'noss_registration_number',
+    column: 'denomination',
+  },
+  purpose: {
+    reason: 'name and place of the sites to visit, for the inspectors of the judicial district',
+    legalBasis: 'Social criminal code, art. 54 to 57; GDPR, art. 6(1)(e)',
+  },
+  modelVersion: 'points-1',
+});

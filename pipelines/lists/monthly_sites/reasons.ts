@@ -1,0 +1,187 @@
+import type { Reason } from '../../../src/unit/index.ts';
+
+/**
+ * The sentences of the rules of `monthly_sites_rule.sql`, for an inspector in front of a site: what was counted, out of
+ * how many, since when. `{count|one|many}` takes its form from the count.
+ */
+const DIMONA = 'Royal decree of 5 November 2002, art. 4; Social criminal code, art. 181';
+const LIMOSA = 'Programme law (I) of 27 December 2006, art. 139; Social criminal code, art. 182';
+const CHECKIN = 'Law of 4 August 1996, art. 31bis to 31octies';
+const WORKS = 'Law of 27 June 1969, art. 30bis, § 7';
+const LIABILITY = 'Law of 27 June 1969, art. 30bis, § 3';
+const WITHHOLDING = 'Law of 27 June 1969, art. 30bis, § 4';
+const INSPECTION = 'Social criminal code, art. 23 to 39';
+
+export const REASONS: readonly Reason[] = [
+  {
+    code: 'undeclared_work',
+    legalBasis: DIMONA,
+    sentence: {
+      fr: '{count} {count|personne présente|personnes présentes} sur {base} sans Dimona ni Limosa le jour de leur présence (3 derniers mois).',
+      nl: '{count} van de {base} aanwezige personen zonder Dimona of Limosa op de dag van aanwezigheid (laatste 3 maanden).',
+      de: '{count} von {base} anwesenden Personen ohne Dimona oder Limosa am Tag der Anwesenheit (letzte 3 Monate).',
+    },
+  },
+  {
+    code: 'undeclared_share',
+    legalBasis: DIMONA,
+    sentence: {
+      fr: '{count} % des {base} présences sans Dimona ni Limosa.',
+      nl: '{count} % van de {base} aanwezigheden zonder Dimona of Limosa.',
+      de: '{count} % der {base} Anwesenheiten ohne Dimona oder Limosa.',
+    },
+  },
+  {
+    code: 'late_dimona',
+    legalBasis: DIMONA,
+    sentence: {
+      fr: '{count} présences sur {base} couvertes par une Dimona faite après le jour de travail.',
+      nl: '{count} van de {base} aanwezigheden met een Dimona die pas na de werkdag werd gedaan.',
+      de: '{count} von {base} Anwesenheiten mit einer erst nach dem Arbeitstag erstellten Dimona.',
+    },
+  },
+  {
+    code: 'other_employer',
+    legalBasis: 'Law of 24 July 1987, art. 31; Social criminal code, art. 177',
+    sentence: {
+      fr: '{count} présences sur {base} de travailleurs déclarés par un autre employeur que celui qui les enregistre.',
+      nl: '{count} van de {base} aanwezigheden van werknemers die een andere werkgever heeft aangegeven.',
+      de: '{count} von {base} Anwesenheiten von Arbeitnehmern, die ein anderer Arbeitgeber gemeldet hat.',
+    },
+  },
+  {
+    code: 'posting_without_limosa',
+    legalBasis: LIMOSA,
+    sentence: {
+      fr: '{count} {count|travailleur détaché présent|travailleurs détachés présents} sur {base} un jour que leur déclaration Limosa ne couvre pas.',
+      nl: '{count} van de {base} aanwezige gedetacheerde werknemers op een dag die hun Limosa-melding niet dekt.',
+      de: '{count} von {base} anwesenden entsandten Arbeitnehmern an einem Tag, den ihre Limosa-Meldung nicht deckt.',
+    },
+  },
+  {
+    code: 'posting_share',
+    legalBasis: LIMOSA,
+    sentence: {
+      fr: '{count} % des {base} présences de détachés hors de toute déclaration Limosa.',
+      nl: '{count} % van de {base} aanwezigheden van gedetacheerden buiten elke Limosa-melding.',
+      de: '{count} % der {base} Anwesenheiten Entsandter außerhalb jeder Limosa-Meldung.',
+    },
+  },
+  {
+    code: 'late_limosa',
+    legalBasis: LIMOSA,
+    sentence: {
+      fr: '{count} présences de détachés sur {base} déclarées à Limosa après coup.',
+      nl: '{count} van de {base} aanwezigheden van gedetacheerden pas achteraf aan Limosa gemeld.',
+      de: '{count} von {base} Anwesenheiten Entsandter erst nachträglich bei Limosa gemeldet.',
+    },
+  },
+  {
+    code: 'no_presence',
+    legalBasis: CHECKIN,
+    sentence: {
+      fr: 'Enregistrement des présences obligatoire, mais aucune présence en {count} jours de travaux.',
+      nl: 'Aanwezigheidsregistratie verplicht, maar geen enkele aanwezigheid in {count} dagen werken.',
+      de: 'Anwesenheitsregistrierung Pflicht, aber keine einzige Anwesenheit in {count} Tagen Arbeiten.',
+    },
+  },
+  {
+    code: 'unlisted_employer',
+    legalBasis: WORKS,
+    sentence: {
+      fr: '{count} {count|entreprise enregistre|entreprises enregistrent} des travailleurs sans figurer dans la déclaration de travaux ({base} présentes).',
+      nl: '{count} {count|onderneming registreert|ondernemingen registreren} werknemers zonder in de aangifte van werken te staan ({base} aanwezig).',
+      de: '{count} {count|Unternehmen registriert|Unternehmen registrieren} Arbeitnehmer, ohne in der Meldung der Arbeiten zu stehen ({base} anwesend).',
+    },
+  },
+  {
+    code: 'late_declaration',
+    legalBasis: WORKS,
+    sentence: {
+      fr: 'Travaux déclarés {count} {count|jour|jours} après leur début.',
+      nl: 'Werken {count} {count|dag|dagen} na de aanvang aangegeven.',
+      de: 'Arbeiten {count} {count|Tag|Tage} nach Beginn gemeldet.',
+    },
+  },
+  {
+    code: 'late_contract',
+    legalBasis: WORKS,
+    sentence: {
+      fr: '{count} sous-traitances sur {base} déclarées après le début de leurs travaux.',
+      nl: '{count} van de {base} onderaannemingen aangegeven na de aanvang ervan.',
+      de: '{count} von {base} Unteraufträgen nach Beginn ihrer Arbeiten gemeldet.',
+    },
+  },
+  {
+    code: 'long_chain',
+    legalBasis: LIABILITY,
+    sentence: {
+      fr: 'Chaîne de sous-traitance à {count} niveaux.',
+      nl: 'Keten van onderaanneming met {count} niveaus.',
+      de: 'Unterauftragskette mit {count} Ebenen.',
+    },
+  },
+  {
+    code: 'foreign_chain',
+    legalBasis: LIMOSA,
+    sentence: {
+      fr: '{count} % des {base} entreprises de la chaîne sont établies à l’étranger.',
+      nl: '{count} % van de {base} ondernemingen in de keten zijn in het buitenland gevestigd.',
+      de: '{count} % der {base} Unternehmen der Kette sind im Ausland ansässig.',
+    },
+  },
+  {
+    code: 'new_contractor',
+    legalBasis: LIABILITY,
+    sentence: {
+      fr: '{count} entreprises du chantier ont moins de 12 mois ({base} dans la chaîne).',
+      nl: '{count} ondernemingen op de werf zijn jonger dan 12 maanden ({base} in de keten).',
+      de: '{count} Unternehmen der Baustelle sind jünger als 12 Monate ({base} in der Kette).',
+    },
+  },
+  {
+    code: 'debtor_on_site',
+    legalBasis: LIABILITY,
+    sentence: {
+      fr: '{count} {count|entreprise du chantier doit|entreprises du chantier doivent} ensemble {amount} de cotisations.',
+      nl: '{count} {count|onderneming op de werf is|ondernemingen op de werf zijn} samen {amount} bijdragen verschuldigd.',
+      de: '{count} {count|Unternehmen der Baustelle schuldet|Unternehmen der Baustelle schulden} zusammen {amount} an Beiträgen.',
+    },
+  },
+  {
+    code: 'withholding_missing',
+    legalBasis: WITHHOLDING,
+    sentence: {
+      fr: '{count} {count|facture|factures} de sous-traitants débiteurs sans la retenue complète : il manque {amount}.',
+      nl: '{count} {count|factuur|facturen} van onderaannemers met schulden zonder volledige inhouding: {amount} ontbreekt.',
+      de: '{count} {count|Rechnung|Rechnungen} verschuldeter Subunternehmer ohne vollen Einbehalt: es fehlen {amount}.',
+    },
+  },
+  {
+    code: 'insolvent_on_site',
+    legalBasis: 'Code of economic law, book XX',
+    sentence: {
+      fr: '{count} {count|entreprise|entreprises} en faillite ou en réorganisation judiciaire sur le chantier.',
+      nl: '{count} {count|onderneming|ondernemingen} in faillissement of gerechtelijke reorganisatie op de werf.',
+      de: '{count} {count|Unternehmen|Unternehmen} in Konkurs oder gerichtlicher Reorganisation auf der Baustelle.',
+    },
+  },
+  {
+    code: 'earlier_hit',
+    legalBasis: INSPECTION,
+    sentence: {
+      fr: 'Infraction constatée lors de {count} {count|visite|visites} à cette adresse ({base} au total).',
+      nl: 'Inbreuk vastgesteld bij {count} {count|bezoek|bezoeken} op dit adres ({base} in totaal).',
+      de: 'Verstoß bei {count} {count|Besuch|Besuchen} an dieser Adresse festgestellt ({base} insgesamt).',
+    },
+  },
+  {
+    code: 'offending_contractor',
+    legalBasis: INSPECTION,
+    sentence: {
+      fr: '{count} {count|entreprise|entreprises} du chantier en infraction lors d’un contrôle des 24 derniers mois.',
+      nl: '{count} {count|onderneming|ondernemingen} op de werf in overtreding bij een controle in de laatste 24 maanden.',
+      de: '{count} {count|Unternehmen|Unternehmen} der Baustelle bei einer Kontrolle der letzten 24 Monate im Verstoß.',
+    },
+  },
+];
