@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { markdownTable } from './markdown.ts';
+
+/** What a file of `scripts/bench/` exports as `run`. */
+export interface BenchResult {
+  readonly title: string;
+  /** One object per line of the table; the keys of the first are the header. */
+  readonly rows: readonly Readonly<Record<string, string | number>>[];
+}
+
+const FOLDER = join(import.meta.dirname, 'bench');
+const RESULTS = join(FOLDER, 'RESULTS.md');
+
+/** Returns one line on the machine: figures are ratios of one run, but they do depend on it. */
+function machine(): string {
+  const [first] = cpus();
+  const { dependencies } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as {
+    readonly dependencies: Readonly<Record<string, string>>;
+  };
+  const memory = (totalmem() / 2 ** 30).toFixed(0);
+  const duckdb = dependencies['@duckdb/node-api'] ?? 'unknown';
+  return `${first?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${memory} GiB, Node ${process.versions.node}, DuckDB ${duckdb}`;
+}
+
+/** Runs the benches one after the other; `npm run bench -- xml` runs those whose file name contains `xml`. */
+const wanted = process.argv.slice(2);
+const files = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
+  .sort();
+const sections: string[] = [];
+for (const file of files) {
+  const { run } = (await import(pathToFileURL(join(FOLDER, file)).href)) as {
+    readonly run?: () => Promise<BenchResult>;
+  };
+  if (!run) continue;
+  const { title, rows } = await run();
+  const table = markdownTable(
+    Object.keys(rows[0] ?? {}),
+    rows.map((row) => Object.values(row).map(String)),
+  );
+  process.stdout.write(`${title}\n\n${table}\n`);
+  sections.push(`## ${title}\n\n${table}`);
+}
+if (wanted.length === 0) {
+  writeFileSync(
+    RESULTS,
+    `# Benches\n\nWritten by \`npm run bench\`. ${machine()}.\n\n${sections.join('\n')}`,
+  );
+}
