@@ -1,0 +1,3 @@
+export * from './period.ts';
+export * from './rank.ts';
+export * from './sql.ts';

@@ -1,0 +1,206 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import {
+  installMacros,
+  openDatabase,
+  queryRows,
+  runSql,
+  type Database,
+  type SqlRow,
+} from '../duckdb/index.ts';
+import { createTables, insertTextTable } from '../testing/index.ts';
+import {
+  candidateTable,
+  defineList,
+  evidenceTable,
+  reasonTable,
+  targetTable,
+  type List,
+} from '../unit/index.ts';
+import { defineTable, clearText, nssoNumber } from '../table/index.ts';
+import { periodOf, rankList } from './index.ts';
+
+const labels = { nl: '', fr: '', de: '' };
+const LIST: List = defineList({
+  name: 'example',
+  answers: 'Who is next?',
+  title: labels,
+  subjectType: 'site',
+  steps: [],
+  candidate: candidateTable('example_candidate'),
+  reason: reasonTable('example_reason'),
+  evidence: evidenceTable('example_evidence'),
+  target: targetTable('example'),
+  capacity: { perDistrict: 4, exceptions: { namur: 2 } },
+  randomShare: 0.05,
+  period: 'next_month',
+  reasons: [],
+  withoutReason: labels,
+  exclusions: { ended: 'over' },
+  nameSource: {
+    table: defineTable({
+      schema: 'identity',
+      name: 'example',
+      grain: 'One row per matricule.',
+      key: ['noss_registration_number'],
+      columns: {
+        noss_registration_number: nssoNumber({ meaning: 'Matricule.' }),
+        name: clearText({ meaning: 'Name.' }),
+      },
+    }),
+    key: 'noss_registration_number',
+    column: 'name',
+  },
+  purpose: { reason: 'a test', legalBasis: 'none' },
+  modelVersion: 'test-1',
+});
+
+let database: Database;
+let connection: DuckDBConnection;
+beforeEach(async () => {
+  database = await openDatabase({ path: ':memory:', threads: 2 });
+  connection = await database.connect();
+  await installMacros(connection);
+  await createTables(connection, [LIST.candidate]);
+});
+afterEach(() => database.close());
+
+interface Candidate {
+  readonly id: string;
+  readonly score: number;
+  readonly district?: string;
+  readonly expected?: number;
+  readonly exclusion?: string;
+}
+const candidates = (count: number, scoreOf: (i: number) => number = (i) => i): Candidate[] =>
+  Array.from({ length: count }, (_, i) => ({ id: `W${String(i).padStart(4, '0')}`, score: scoreOf(i) }));
+
+async function fill(rows: readonly Candidate[]) {
+  await runSql(connection, 'DELETE FROM ranking.example_candidate');
+  const lines = rows.map(
+    (row) =>
+      `${row.id} | ${row.id} | ${row.district ?? 'leuven'} | ${row.score} | 0.12 | ${row.expected ?? 0} | ${row.exclusion ?? '-'}`,
+  );
+  const head =
+    'subject_id | group_id | judicial_district | score | probability | expected_cents | exclusion_code';
+  await insertTextTable(connection, LIST.candidate, [head, ...lines].join('\n'));
+}
+
+async function choose(seed = 'seed') {
+  const ranking = await rankList({ connection, list: LIST, asOfDate: '2024-04-30', seed });
+  const chosen = await queryRows(
+    connection,
+    'SELECT * FROM ranking.example ORDER BY judicial_district, rank',
+  );
+  return { ranking, chosen };
+}
+async function rank(rows: readonly Candidate[]) {
+  await fill(rows);
+  return choose();
+}
+const idsOf = (rows: readonly SqlRow[], arm?: string) =>
+  rows.filter((row) => arm === undefined || row['arm'] === arm).map((row) => row['subject_id']);
+
+describe('the period of a list', () => {
+  it('is the month after the as-of date, also over the year', () => {
+    expect(periodOf('next_month', '2024-04-30')).toBe('2024-05');
+    expect(periodOf('next_month', '2024-12-01')).toBe('2025-01');
+  });
+  it('needs a date', () => {
+    expect(() => periodOf('next_month', 'May')).toThrow(RangeError);
+  });
+});
+
+describe('the choice', () => {
+  it('gives the seats to the best scores and one at least to the random arm', async () => {
+    const { chosen, ranking } = await rank(candidates(20));
+    expect(idsOf(chosen, 'score')).toEqual(['W0019', 'W0018', 'W0017']);
+    expect(idsOf(chosen, 'random')).toHaveLength(1);
+    expect(ranking).toEqual({
+      period: '2024-05',
+      districts: [{ district: 'leuven', eligible: 20, chosen: 4, random: 1, excluded: {} }],
+    });
+  });
+  it('stores the propensity of the draw: one seat for the seventeen subjects that the score left over', async () => {
+    const { chosen } = await rank(candidates(20));
+    const random = chosen.find((row) => row['arm'] === 'random');
+    expect(random?.['propensity']).toBeCloseTo(1 / 17, 12);
+    expect(chosen.filter((row) => row['arm'] === 'score').map((row) => row['propensity'])).toEqual([1, 1, 1]);
+  });
+  it('breaks equal scores by expected amount, then by hash: never by chance', async () => {
+    const rows = candidates(10, () => 7).map((row, i) => ({ ...row, expected: i === 4 ? 500 : 100 }));
+    const first = await rank(rows);
+    const again = await rank([...rows].reverse());
+    expect(idsOf(first.chosen, 'score')[0]).toBe('W0004');
+    expect(again.chosen).toEqual(first.chosen);
+  });
+  it('leaves out who is excluded or has no district, and counts them', async () => {
+    const { chosen, ranking } = await rank([
+      { id: 'W1', score: 9, exclusion: 'ended' },
+      { id: 'W2', score: 8, district: '-', exclusion: 'no_district' },
+      { id: 'W3', score: 1 },
+    ]);
+    expect(idsOf(chosen)).toEqual(['W3']);
+    expect(ranking.districts).toEqual([
+      { district: '', eligible: 0, chosen: 0, random: 0, excluded: { no_district: 1 } },
+      { district: 'leuven', eligible: 1, chosen: 1, random: 0, excluded: { ended: 1 } },
+    ]);
+  });
+  it('respects the capacity of each district', async () => {
+    const both = candidates(8).flatMap((row) => [row, { ...row, id: `N${row.id}`, district: 'namur' }]);
+    const { ranking } = await rank(both);
+    expect(ranking.districts.map(({ district, chosen }) => [district, chosen])).toEqual([
+      ['leuven', 4],
+      ['namur', 2],
+    ]);
+  });
+  it('numbers the rows from 1 without gaps, whatever the arm', async () => {
+    const { chosen } = await rank(candidates(20));
+    expect(chosen.map((row) => row['rank'])).toEqual([1, 2, 3, 4]);
+  });
+  it('does not always put the drawn row last', async () => {
+    const places = new Set<unknown>();
+    await fill(candidates(20));
+    for (let i = 0; i < 12; i++) {
+      const { chosen } = await choose(`seed ${i}`);
+      places.add(chosen.find((row) => row['arm'] === 'random')?.['rank']);
+    }
+    expect(places.size).toBeGreaterThan(1);
+  });
+});
+
+describe('properties of the choice', () => {
+  it('another order of the rows changes nothing', async () => {
+    const rows = candidates(60, (i) => (i * 37) % 11);
+    const first = await rank(rows);
+    const shuffled = await rank([...rows].sort((a, b) => (a.id.slice(-1) < b.id.slice(-1) ? 1 : -1)));
+    expect(shuffled.chosen).toEqual(first.chosen);
+  });
+  it('other ids keep the scores of the score arm', async () => {
+    const rows = candidates(60, (i) => (i * 37) % 101);
+    const renamed = rows.map((row, i) => ({ ...row, id: `Z${String((i * 17) % 60).padStart(4, '0')}` }));
+    const scores = (chosen: readonly SqlRow[]) =>
+      chosen.filter((row) => row['arm'] === 'score').map((row) => row['score']);
+    expect(scores((await rank(renamed)).chosen)).toEqual(scores((await rank(rows)).chosen));
+  });
+  it('no subject is chosen twice and no excluded one slips through', async () => {
+    const rows = candidates(50, (i) => (i * 7) % 13).map((row, i) =>
+      i % 3 === 0 ? { ...row, exclusion: 'ended' } : row,
+    );
+    const { chosen } = await rank(rows);
+    const excluded = new Set(rows.filter((row) => row.exclusion).map((row) => row.id));
+    expect(new Set(idsOf(chosen)).size).toBe(chosen.length);
+    expect(idsOf(chosen).filter((id) => excluded.has(String(id)))).toEqual([]);
+  });
+  it('over many seeds every subject left over by the score is drawn about equally often', async () => {
+    const times = new Map<unknown, number>();
+    await fill(candidates(9));
+    for (let i = 0; i < 120; i++) {
+      const { chosen } = await choose(`seed ${i}`);
+      for (const id of idsOf(chosen, 'random')) times.set(id, (times.get(id) ?? 0) + 1);
+    }
+    // 6 left over, 120 draws: 20 each; a fair draw stays within 4 standard deviations (about 16).
+    expect(times.size).toBe(6);
+    for (const count of times.values()) expect(Math.abs(count - 20)).toBeLessThan(16);
+  });
+});

@@ -1,0 +1,89 @@
+import { qualifiedName, quotedIdentifier, quotedText } from '../table/index.ts';
+import type { List } from '../unit/index.ts';
+
+/**
+ * The choice of a list, in one statement.
+ *
+ * Of the seats of a district, a declared share (at least one where there are two seats) goes to the random arm; the
+ * others go to the best scores. The random arm is drawn by hash from the eligible subjects that the score left over,
+ * each with the same chance, its propensity; then its rows are put at drawn places between the others, so that a rank
+ * does not tell the arm. Order: score, expected amount, hash, id: there are no ties.
+ */
+
+/** Returns a number from 0 to 2^32 - 1 that depends on the text alone. */
+const hashNumberSql = (text: string) => `CAST('0x' || left(md5(${text}), 8) AS BIGINT)`;
+
+function capacitySql({ capacity }: Pick<List, 'capacity'>): string {
+  const cases = Object.entries(capacity.exceptions ?? {})
+    .map(([district, seats]) => `WHEN ${quotedText(district)} THEN ${Math.trunc(seats)} `)
+    .join('');
+  const otherwise = String(Math.trunc(capacity.perDistrict));
+  return cases === '' ? otherwise : `CASE c.judicial_district ${cases}ELSE ${otherwise} END`;
+}
+
+/**
+ * Returns the SELECT of the rows of one period: the columns of the list's target table, in order.
+ * Parameters: `$list`, `$period`, `$seed`, all text.
+ */
+export function rankingSql(list: List): string {
+  const columns = Object.entries(list.target.columns)
+    .map(([name, { type }]) => `CAST(${quotedIdentifier(name)} AS ${type}) AS ${quotedIdentifier(name)}`)
+    .join(', ');
+  return `
+    WITH eligible AS (
+      SELECT c.*, md5($seed || '|' || $period || '|' || c.subject_id) AS draw, ${capacitySql(list)} AS capacity
+      FROM ${qualifiedName(list.candidate)} AS c
+      WHERE c.exclusion_code IS NULL AND c.judicial_district IS NOT NULL
+    ),
+    counted AS (
+      SELECT e.*,
+        least(e.capacity, count(*) OVER (PARTITION BY e.judicial_district)) AS seats,
+        count(*) OVER (PARTITION BY e.judicial_district) AS eligible_count,
+        row_number() OVER (
+          PARTITION BY e.judicial_district ORDER BY e.score DESC, e.expected_cents DESC, e.draw, e.subject_id
+        ) AS score_rank
+      FROM eligible AS e
+    ),
+    shared AS (
+      SELECT c.*,
+        least(greatest(1, CAST(round(c.seats * ${randomShareSql(list)}) AS BIGINT)), greatest(c.seats - 1, 0)) AS random_seats
+      FROM counted AS c
+    ),
+    drawn AS (
+      SELECT s.*, s.score_rank <= s.seats - s.random_seats AS is_by_score,
+        row_number() OVER (
+          PARTITION BY s.judicial_district, s.score_rank <= s.seats - s.random_seats ORDER BY s.draw, s.subject_id
+        ) AS draw_rank
+      FROM shared AS s
+    ),
+    chosen AS (
+      SELECT d.*,
+        CASE WHEN d.is_by_score THEN 'score' ELSE 'random' END AS arm,
+        CASE WHEN d.is_by_score THEN 1.0
+          ELSE d.random_seats / (d.eligible_count - d.seats + d.random_seats) END AS propensity,
+        CASE WHEN d.is_by_score THEN 1000 * d.score_rank
+          ELSE ${hashNumberSql("'place|' || d.draw")} % (1000 * (d.seats - d.random_seats + 1)) END AS position
+      FROM drawn AS d
+      WHERE d.is_by_score OR d.draw_rank <= d.random_seats
+    ),
+    ranked AS (
+      SELECT c.*, $period AS period, 'R' || left(md5($list || '|' || $period || '|' || c.subject_id), 16) AS row_id,
+        row_number() OVER (PARTITION BY c.judicial_district ORDER BY c.position, c.draw, c.subject_id) AS rank
+      FROM chosen AS c
+    )
+    SELECT ${columns} FROM ranked`;
+}
+
+const randomShareSql = ({ randomShare }: List) => `CAST(${randomShare.toFixed(4)} AS DECIMAL(6, 4))`;
+
+/** Returns the SELECT of how many subjects each district had, chose and left out, by exclusion code. */
+export function tallySql(list: List): string {
+  return `
+    SELECT coalesce(c.judicial_district, '') AS judicial_district, coalesce(c.exclusion_code, '') AS exclusion_code,
+      CAST(count(*) AS INTEGER) AS subject_count, CAST(count(t.row_id) AS INTEGER) AS chosen_count,
+      CAST(count(*) FILTER (WHERE t.arm = 'random') AS INTEGER) AS random_count
+    FROM ${qualifiedName(list.candidate)} AS c
+    LEFT JOIN ${qualifiedName(list.target)} AS t ON t.subject_id = c.subject_id
+    GROUP BY coalesce(c.judicial_district, ''), coalesce(c.exclusion_code, '')
+    ORDER BY judicial_district, exclusion_code`;
+}
