@@ -3,9 +3,9 @@ import { relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { loadExitCode, loadTotals } from '../extract/index.ts';
 import { runJob, type RunResult } from '../run/index.ts';
-import { discoverJobs, discoverRooms } from '../unit/index.ts';
+import { discoverJobs, discoverRooms, type Job, type Room } from '../unit/index.ts';
 import { reportLoad } from './report-load.ts';
-import { dateOption, globalOptions, today, usage, withSession } from './session.ts';
+import { dateOption, globalOptions, today, usage, withSession, type GlobalOptions } from './session.ts';
 
 interface Options {
   readonly asOf?: string;
@@ -24,44 +24,66 @@ export function runCommand(): Command {
     .action(async (name: string, options: Options, command: Command) => {
       const jobs = await discoverJobs();
       const job = jobs.find((candidate) => candidate.name === name);
-      if (!job)
+      if (!job) {
         throw usage('<job>', `there is no job of that name; there are ${jobs.map((j) => j.name).join(', ')}`);
-      const extractsDir = options.extracts === undefined ? undefined : resolve(options.extracts);
-      if (extractsDir !== undefined && !existsSync(extractsDir))
-        throw usage('--extracts', 'the folder does not exist');
-      const receivedDate = dateOption('--received', options.received);
-      const all = globalOptions(command);
-      const readable = extractsDir === undefined ? [] : [extractsDir];
-      await withSession({ ...all, readable }, async ({ connection, home, pads, logger }) => {
-        const result = await runJob({
-          home,
-          connection,
-          rooms: await discoverRooms(),
-          job,
-          threads: all.threads,
-          ...(options.asOf !== undefined && { asOf: dateOption('--as-of', options.asOf) }),
-          ...(extractsDir !== undefined &&
-            job.loads && {
-              load: {
-                extractsDir,
-                tempDir: home.temp,
-                receivedDate,
-                pads,
-                workers: all.threads,
-                onFile: (file) => logger.info('file', { name: file.name, status: file.status }),
-              },
-            }),
-          onLoaded: (report) => reportLoad(logger, report),
-          onStep: ({ table, rows, isBuilt }) => logger.info('step', { table, rows, isBuilt }),
-          onFinding: ({ room, level, sentence, count }) =>
-            logger.warn('check', { room, level, sentence, count }),
-          onList: ({ list, targetCount }) => logger.info('list', { list, targets: targetCount }),
-        });
-        if (all.log === 'text') process.stdout.write(`${summary(result).join('\n')}\n`);
-        else logger.info('run', { runId: result.runId });
-        process.exitCode = result.load ? loadExitCode(result.load) : 0;
+      }
+      await runAndReport(globalOptions(command), {
+        job,
+        rooms: await discoverRooms(),
+        receivedDate: dateOption('--received', options.received),
+        ...(options.asOf !== undefined && { asOf: dateOption('--as-of', options.asOf) }),
+        ...(job.loads && options.extracts !== undefined && { extractsDir: existing(options.extracts) }),
       });
     });
+}
+
+function existing(folder: string): string {
+  if (!existsSync(folder)) throw usage('--extracts', 'the folder does not exist');
+  return resolve(folder);
+}
+
+export interface JobOptions {
+  readonly job: Job;
+  readonly rooms: readonly Room[];
+  readonly asOf?: string;
+  readonly extractsDir?: string;
+  readonly receivedDate?: string;
+}
+
+/** Runs a job in a session of its own, logs what happens and prints what it did; sets the exit code of the process. */
+export async function runAndReport(all: GlobalOptions, options: JobOptions): Promise<void> {
+  const { job, rooms, asOf, extractsDir } = options;
+  const readable = extractsDir === undefined ? [] : [extractsDir];
+  await withSession({ ...all, readable }, async ({ connection, home, pads, logger }) => {
+    const result = await runJob({
+      home,
+      connection,
+      rooms,
+      job,
+      threads: all.threads,
+      ...(asOf !== undefined && { asOf }),
+      ...(extractsDir !== undefined && {
+        load: {
+          extractsDir,
+          tempDir: home.temp,
+          receivedDate: options.receivedDate ?? today(),
+          pads,
+          workers: all.threads,
+          onFile: (file) => logger.info('file', { name: file.name, status: file.status }),
+        },
+      }),
+      onLoaded: (report) => reportLoad(logger, report),
+      onStep: ({ table, rows: rowCount, isBuilt }, done, total) => {
+        logger.progress('build', done, total);
+        if (all.log === 'json') logger.info('step', { table, rowCount, isBuilt });
+      },
+      onFinding: ({ room, level, sentence, count }) => logger.warn('check', { room, level, sentence, count }),
+      onList: ({ list, targetCount }) => logger.info('list', { list, targetCount }),
+    });
+    if (all.log === 'text') process.stdout.write(`${summary(result).join('\n')}\n`);
+    else logger.info('run', { runId: result.runId });
+    process.exitCode = result.load ? loadExitCode(result.load) : 0;
+  });
 }
 
 /** Ten lines: what the run did and where the lists are. */
@@ -81,6 +103,10 @@ function summary({ runId, folder, manifest, load }: RunResult): string[] {
         ]
       : ['Files        nothing was loaded: the run used the warehouse as it is']),
     `Tables       ${manifest.steps.length} built or kept, all checks green, ${manifest.warnings.length} warnings`,
+    ...manifest.lists.map(
+      ({ list, targetCount, districtCount }) =>
+        `List         ${list}: ${targetCount} targets in ${districtCount} judicial districts`,
+    ),
     `Seconds      ${seconds.toFixed(1)}`,
     `Manifest     ${place}/manifest.json`,
     `Lists        ${place}/lists/`,

@@ -25,7 +25,7 @@ export interface BuildOptions {
   readonly steps: readonly PlannedStep[];
   readonly bound: readonly BoundStep[];
   readonly parameters: RunParameters;
-  readonly onStep?: (report: StepReport) => void;
+  readonly onStep?: (report: StepReport, done: number, total: number) => void;
 }
 
 /**
@@ -54,7 +54,7 @@ export async function buildSteps(options: BuildOptions): Promise<StepReport[]> {
       seconds: (performance.now() - started) / 1000,
     };
     reports.push(report);
-    options.onStep?.(report);
+    options.onStep?.(report, i + 1, steps.length);
   }
   return reports;
 }

@@ -22,7 +22,11 @@ export interface Manifest {
   readonly notDelivered: readonly string[];
   readonly warnings: readonly unknown[];
   readonly steps: readonly unknown[];
-  readonly lists: readonly unknown[];
+  readonly lists: readonly {
+    readonly list: string;
+    readonly targetCount: number;
+    readonly districtCount: number;
+  }[];
   /** Path below the run folder to SHA-256. */
   readonly outputs: Readonly<Record<string, string>>;
   readonly timings: Readonly<Record<string, number>>;

@@ -33,7 +33,7 @@ export interface RunOptions {
   readonly asOf?: string;
   readonly threads: number;
   readonly onLoaded?: (report: LoadReport) => void;
-  readonly onStep?: (report: StepReport) => void;
+  readonly onStep?: (report: StepReport, done: number, total: number) => void;
   readonly onFinding?: (finding: CheckFinding) => void;
   readonly onList?: (report: ListReport) => void;
 }
