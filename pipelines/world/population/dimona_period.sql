@@ -1,5 +1,10 @@
 -- One row per Dimona period: one per contract, one per quarter for students and flexi-jobbers, and some that are cancelled.
-WITH piece AS (
+WITH client AS (
+  SELECT employer.cbe_number, row_number() OVER (ORDER BY shuffle('client', employer.employer_id)) - 1 AS turn
+  FROM world.employer AS employer
+  WHERE employer.sector <> 'temporary_work'
+),
+piece AS (
   SELECT contract.contract_id, contract.employer_id, contract.worker, contract.worker_type, contract.kind, contract.dimona_joint_commission,
     contract.start_date, contract.end_date, CAST(contract.contract_id AS VARCHAR) AS draw_id
   FROM world.contract AS contract
@@ -56,8 +61,6 @@ SELECT dimona_period_id_of(6000000000 + (row_number() OVER (ORDER BY shuffle('di
   user.cbe_number AS using_cbe_number
 FROM moment
 JOIN world.employer AS employer ON employer.employer_id = moment.employer_id
-LEFT JOIN (
-  SELECT client.cbe_number, row_number() OVER (ORDER BY shuffle('client', client.employer_id)) - 1 AS turn, count(*) OVER () AS client_count
-  FROM world.employer AS client WHERE client.sector <> 'temporary_work'
-) AS user ON employer.sector = 'temporary_work' AND user.turn = pick('client', moment.contract_id, user.client_count)
+LEFT JOIN client AS user
+  ON user.turn = CASE WHEN employer.sector = 'temporary_work' THEN pick('client', moment.contract_id, (SELECT count(*) FROM client)) END
 WHERE CAST(moment.creation_at AS DATE) <= snapshot_date()

@@ -25,8 +25,7 @@ sized AS (
 provider_span AS (
   SELECT provider.provider_id, provider.service_provider_number,
     sum(provider.weight) OVER (ORDER BY provider.provider_id) - provider.weight AS weight_before,
-    sum(provider.weight) OVER (ORDER BY provider.provider_id) AS weight_after,
-    sum(provider.weight) OVER (ORDER BY provider.provider_id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS weight_total
+    sum(provider.weight) OVER (ORDER BY provider.provider_id) AS weight_after
   FROM world.provider AS provider
 ),
 named AS (
@@ -36,6 +35,7 @@ named AS (
       ELSE address.language
     END AS language,
     starts.nl || ends.nl AS surname,
+    pick('employer provider', sized.employer_id, (SELECT sum(provider.weight) FROM world.provider AS provider)) AS provider_ticket,
     CASE WHEN draw('owner sex', sized.employer_id) < .3 THEN female.fr ELSE male.fr END AS first_name
   FROM sized
   JOIN world.address AS address
@@ -70,5 +70,4 @@ SELECT named.employer_id, named.sector, CAST(named.size AS INTEGER) AS size, nam
 FROM named
 JOIN world.sector AS sector ON sector.sector = named.sector
 JOIN provider_span
-  ON draw('employer provider', named.employer_id) * provider_span.weight_total >= provider_span.weight_before
-  AND draw('employer provider', named.employer_id) * provider_span.weight_total < provider_span.weight_after
+  ON named.provider_ticket >= provider_span.weight_before AND named.provider_ticket < provider_span.weight_after
