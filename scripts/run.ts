@@ -13,7 +13,12 @@ export function runProgram(
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      env: { ...process.env, ...environment, PATH: `node_modules/.bin:${process.env['PATH'] ?? ''}` },
+      env: {
+        ...process.env,
+        NO_COLOR: '1',
+        ...environment,
+        PATH: `node_modules/.bin:${process.env['PATH'] ?? ''}`,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const chunks: Buffer[] = [];

@@ -59,6 +59,12 @@ export function buildLineage(rooms: readonly Room[], readSql = readText): Lineag
     for (const table of loadedTables(room)) addTable(table, room, []);
     for (const { table, inputs, sqlFile } of stepsOf(room)) addTable(table, room, inputs, readSql(sqlFile));
   }
+  // Tables that loading keeps for all sources, such as the register of workers, belong to no room: they stand with a reader.
+  for (const room of rooms) {
+    for (const input of stepsOf(room).flatMap(({ inputs }) => inputs)) {
+      if (!tables.has(qualifiedName(input))) addTable(input, room, []);
+    }
+  }
   return { tables, columns };
 }
 
