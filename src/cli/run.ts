@@ -78,7 +78,7 @@ export async function runAndReport(all: GlobalOptions, options: JobOptions): Pro
         if (all.log === 'json') logger.info('step', { table, rowCount, isBuilt });
       },
       onFinding: ({ room, level, sentence, count }) => logger.warn('check', { room, level, sentence, count }),
-      onList: ({ list, targetCount }) => logger.info('list', { list, targetCount }),
+      onList: ({ list, period, targets }) => logger.info('list', { list, period, targetCount: targets }),
     });
     if (all.log === 'text') process.stdout.write(`${summary(result).join('\n')}\n`);
     else logger.info('run', { runId: result.runId });
@@ -104,8 +104,8 @@ function summary({ runId, folder, manifest, load }: RunResult): string[] {
       : ['Files        nothing was loaded: the run used the warehouse as it is']),
     `Tables       ${manifest.steps.length} built or kept, all checks green, ${manifest.warnings.length} warnings`,
     ...manifest.lists.map(
-      ({ list, targetCount, districtCount }) =>
-        `List         ${list}: ${targetCount} targets in ${districtCount} judicial districts`,
+      ({ list, period, targets, districts }) =>
+        `List         ${list} ${period}: ${targets} targets in ${districts.length} judicial districts`,
     ),
     `Seconds      ${seconds.toFixed(1)}`,
     `Manifest     ${place}/manifest.json`,

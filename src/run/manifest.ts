@@ -1,44 +1,44 @@
-import { createHash } from 'node:crypto';
-import {
-  createReadStream,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { sha256File, writeManifest, type Json } from '../publication/index.ts';
 
 /** The record of a run: what went in, how it was built, what came out. */
 export interface Manifest {
+  readonly [key: string]: Json;
   readonly runId: string;
   readonly job: string;
   readonly parameters: Readonly<Record<string, string | number>>;
+  /** Commit of the code. */
   readonly commit: string;
   readonly versions: Readonly<Record<string, string>>;
   readonly seeds: Readonly<Record<string, string>>;
-  readonly inputs: readonly unknown[];
+  /** Every file ever loaded or refused, with its hash and its rows. */
+  readonly inputs: readonly Json[];
   readonly notDelivered: readonly string[];
-  readonly warnings: readonly unknown[];
-  readonly steps: readonly unknown[];
-  readonly lists: readonly {
-    readonly list: string;
-    readonly targetCount: number;
-    readonly districtCount: number;
-  }[];
+  readonly warnings: readonly Json[];
+  /** Table and rows of every step. */
+  readonly steps: readonly Json[];
+  readonly lists: readonly ListSummary[];
   /** Path below the run folder to SHA-256. */
   readonly outputs: Readonly<Record<string, string>>;
+  /** Seconds per stage; the only content that differs between two equal runs. */
   readonly timings: Readonly<Record<string, number>>;
+}
+
+/** What a run published of one list. */
+export interface ListSummary {
+  readonly [key: string]: Json;
+  readonly list: string;
+  readonly period: string;
+  readonly targets: number;
+  readonly districts: readonly Json[];
 }
 
 /** Returns the SHA-256 of every file below a folder, by relative path, sorted. */
 export async function outputHashes(folder: string): Promise<Record<string, string>> {
   const hashes: Record<string, string> = {};
   for (const path of filesBelow(folder)) {
-    const hash = createHash('sha256');
-    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) hash.update(chunk);
-    hashes[relative(folder, path).split(sep).join('/')] = hash.digest('hex');
+    hashes[relative(folder, path).split(sep).join('/')] = await sha256File(path);
   }
   return hashes;
 }
@@ -54,9 +54,7 @@ function filesBelow(folder: string): string[] {
 
 /** Writes the manifest of a run that is complete and moves its folder into place in one step. */
 export function publishRun(staging: string, target: string, manifest: Manifest): void {
-  writeFileSync(join(staging, 'manifest.json'), `${JSON.stringify(manifest, undefined, 2)}\n`, {
-    mode: 0o600,
-  });
+  writeManifest(staging, manifest);
   if (existsSync(target)) {
     const replaced = `${target}.replaced`;
     rmSync(replaced, { recursive: true, force: true });

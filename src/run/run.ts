@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { version as duckdbVersion, type DuckDBConnection } from '@duckdb/node-api';
-import { queryRows } from '../duckdb/index.ts';
+import { queryRows, type SqlRow } from '../duckdb/index.ts';
 import { UsageError } from '../errors.ts';
 import { loadExtracts, type LoadOptions, type LoadReport } from '../extract/index.ts';
 import { lastQuarterEndedBefore } from '../identifiers/index.ts';
-import { publishList, type ListReport } from '../publication/index.ts';
+import { logAccess } from '../privacy/index.ts';
+import { publishList, type Json } from '../publication/index.ts';
+import { rankList } from '../ranking/index.ts';
 import { quotedIdentifier, qualifiedName } from '../table/index.ts';
 import {
   bindSteps,
@@ -20,7 +22,10 @@ import {
 import { buildSteps, type RunParameters, type StepReport } from './build.ts';
 import { runChecks, stopOnFailure, type CheckFinding } from './checks.ts';
 import type { Home } from './home.ts';
-import { codeCommit, outputHashes, publishRun, type Manifest } from './manifest.ts';
+import { codeCommit, outputHashes, publishRun, type ListSummary, type Manifest } from './manifest.ts';
+
+/** Seed of every draw: the same list, period and population give the same random arm. */
+const SEED = 'vigie';
 
 export interface RunOptions {
   readonly home: Home;
@@ -35,7 +40,7 @@ export interface RunOptions {
   readonly onLoaded?: (report: LoadReport) => void;
   readonly onStep?: (report: StepReport, done: number, total: number) => void;
   readonly onFinding?: (finding: CheckFinding) => void;
-  readonly onList?: (report: ListReport) => void;
+  readonly onList?: (summary: ListSummary) => void;
 }
 
 export interface RunResult {
@@ -91,10 +96,10 @@ export async function runJob(options: RunOptions): Promise<RunResult> {
     parameters: { ...parameters, threads: options.threads },
     commit: codeCommit(PROJECT_ROOT),
     versions: { node: process.version, duckdb: duckdbVersion() },
-    seeds: Object.fromEntries(lists.map((list) => [list.name, list.name])),
+    seeds: { draw: SEED },
     inputs,
     notDelivered: loaded?.notDelivered ?? [],
-    warnings: [...(loaded?.warnings ?? []), ...findings],
+    warnings: [...(loaded?.warnings ?? []), ...findings] as unknown as Json[],
     steps: steps.map(({ table, rows }) => ({ table, rows })),
     lists: published,
     outputs: await outputHashes(staging),
@@ -106,7 +111,7 @@ export async function runJob(options: RunOptions): Promise<RunResult> {
 }
 
 function listsOf(rooms: readonly Room[], job: Job): List[] {
-  const lists = rooms.map(({ definition }) => definition).filter((definition) => definition.kind === 'list');
+  const lists = rooms.flatMap(({ definition }) => (definition.kind === 'list' ? [definition] : []));
   return job.lists.map((name) => {
     const list = lists.find((candidate) => candidate.name === name);
     if (!list) throw new TypeError(`job ${job.name} names the list ${name}, which does not exist`);
@@ -127,20 +132,29 @@ async function publishLists(
   lists: readonly List[],
   asOfDate: string,
   staging: string,
-): Promise<ListReport[]> {
-  const reports: ListReport[] = [];
+): Promise<ListSummary[]> {
+  const { connection, home } = options;
+  const summaries: ListSummary[] = [];
   for (const list of lists) {
-    const report = await publishList({
-      connection: options.connection,
-      home: options.home.dir,
+    const { period, districts } = await rankList({ connection, list, asOfDate, seed: SEED });
+    const { rowCount } = await publishList({
+      connection,
       list,
-      asOfDate,
-      outDir: join(staging, 'lists', list.name),
+      period,
+      outDir: staging,
+      logAccess: (access) => logAccess(home.dir, access),
     });
-    reports.push(report);
-    options.onList?.(report);
+    const tallies = districts.map(({ district, eligible, chosen, excluded }) => ({
+      district,
+      eligible,
+      chosen,
+      excluded,
+    }));
+    const summary = { list: list.name, period, targets: rowCount, districts: tallies };
+    summaries.push(summary);
+    options.onList?.(summary);
   }
-  return reports;
+  return summaries;
 }
 
 /** Returns the day as of which a job runs when nobody names one: the newest day about which the data speak. */
@@ -158,30 +172,19 @@ async function asOfDate(connection: DuckDBConnection, rooms: readonly Room[], jo
   return job.asOf === 'month_start' ? `${day.slice(0, 7)}-01` : day;
 }
 
-async function deliveredInputs(connection: DuckDBConnection): Promise<DeliveredInput[]> {
-  const rows = await queryRows(
+async function deliveredInputs(connection: DuckDBConnection): Promise<SqlRow[]> {
+  return queryRows(
     connection,
     `SELECT f.source, f.name, f.file_id, f.sha256, f.bytes, f.status, f.rule, e.extract, e.rows_read, e.rows_staged, e.rows_rejected
      FROM ledger.delivered_file AS f LEFT JOIN ledger.delivered_extract AS e ON e.file_id = f.file_id AND e.source = f.source
      ORDER BY f.source, f.name, f.file_id, e.extract`,
   );
-  return rows.map((row) => ({ ...row, sha256: String(row['sha256']), status: String(row['status']) }));
-}
-
-interface DeliveredInput {
-  readonly sha256: string;
-  readonly status: string;
 }
 
 /** The same job on the same inputs, code and day has the same id: no clock and no counter. */
-function runIdOf(
-  job: Job,
-  asOf: string,
-  inputs: readonly DeliveredInput[],
-  steps: readonly StepReport[],
-): string {
+function runIdOf(job: Job, asOf: string, inputs: readonly SqlRow[], steps: readonly StepReport[]): string {
   const content = [
-    inputs.filter(({ status }) => status === 'loaded').map(({ sha256 }) => sha256),
+    inputs.filter((input) => input['status'] === 'loaded').map((input) => input['sha256'] ?? ''),
     steps.map(({ table, rows }) => [table, rows]),
   ];
   const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 8);

@@ -1,3 +1,4 @@
+export * from './cli.ts';
 export * from './source.ts';
 export * from './spec.ts';
 export * from './text-table.ts';

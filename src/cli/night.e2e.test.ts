@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runVigie, type CliOptions } from '../testing/index.ts';
+import { PROJECT_ROOT } from '../unit/index.ts';
+
+const SAMPLES = join(PROJECT_ROOT, 'data-samples/extracts');
+const EXPECTED = join(PROJECT_ROOT, 'data-samples/expected');
+const NIGHT = ['run', 'nightly', '--extracts', SAMPLES, '--log', 'json'];
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vigie-night-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const home = (name: string) => join(folder, name);
+const night = (name: string, more: readonly string[] = [], options: CliOptions = {}) =>
+  runVigie(['--home', home(name), ...NIGHT, ...more], options);
+
+/** Every published file of a home by its path below the folder of runs; manifests without what a clock measured. */
+function published(name: string): Record<string, string> {
+  const runs = join(home(name), 'runs');
+  return Object.fromEntries(
+    filesBelow(runs).map((path) => {
+      const bytes = readFileSync(path);
+      const content = path.endsWith('manifest.json') ? stableManifest(bytes) : bytes;
+      return [relative(runs, path), createHash('sha256').update(content).digest('hex')];
+    }),
+  );
+}
+
+function stableManifest(bytes: Buffer): string {
+  const manifest = JSON.parse(bytes.toString('utf8')) as Record<string, unknown>;
+  const parameters = { ...(manifest['parameters'] as object), threads: undefined };
+  return JSON.stringify({ ...manifest, timings: undefined, parameters });
+}
+
+function filesBelow(dir: string): string[] {
+  if (!existsSync(dir)) return [];
+  return readdirSync(dir, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(dir, entry.name);
+    return entry.isDirectory() ? filesBelow(path) : [path];
+  });
+}
+
+describe('a night on the samples', () => {
+  it('publishes the expected lists, byte for byte, with one thread and with two', async () => {
+    const one = await night('one', ['--threads', '1']);
+    const two = await night('two', ['--threads', '2']);
+    expect([one.code, one.stderr]).toEqual([0, '']);
+    expect([two.code, two.stderr]).toEqual([0, '']);
+    expect(published('two')).toEqual(published('one'));
+    const lists = filesBelow(join(home('one'), 'runs')).filter((path) => path.includes('/lists/'));
+    expect(lists.length).toBeGreaterThan(12);
+    for (const path of lists) {
+      const name = path.slice(path.indexOf('/lists/') + '/lists/'.length);
+      const golden = join(EXPECTED, 'lists', name);
+      if (process.env['UPDATE_GOLDEN'] !== undefined) cpSync(path, golden, { recursive: true });
+      const actual = readFileSync(path, 'utf8');
+      if (!existsSync(golden) || readFileSync(golden, 'utf8') !== actual) {
+        writeFileSync(golden.replace(/(\.\w+)$/, '-changed$1'), actual);
+      }
+      expect(actual, `${name}: see ${name} -changed; npm run golden if it is meant`).toBe(
+        readFileSync(golden, 'utf8'),
+      );
+    }
+    const goldens = filesBelow(join(EXPECTED, 'lists')).filter((path) => !path.includes('-changed'));
+    expect(lists).toHaveLength(goldens.length);
+  });
+
+  it('changes nothing when it is run again', async () => {
+    const before = published('two');
+    const again = await night('two');
+    expect(again.code).toBe(0);
+    expect(again.stdout).not.toContain('"isBuilt":true');
+    expect(published('two')).toEqual(before);
+  });
+
+  it('says in ten lines what it did', async () => {
+    const { stdout } = await runVigie(['--home', home('two'), 'run', 'nightly', '--extracts', SAMPLES]);
+    expect(stdout.trim().split('\n')).toHaveLength(10);
+  });
+});
+
+describe('a night that is killed', () => {
+  it('ends with the same bytes, wherever it was killed', async () => {
+    const whole = await night('whole', ['--threads', '1']);
+    expect(whole.code).toBe(0);
+    const events = whole.stdout.trim().split('\n');
+    expect(events.length).toBeGreaterThan(20);
+    let kills = 0;
+    for (let at = 0; at < events.length; at += Math.ceil(events.length / 8)) {
+      let seen = 0;
+      const { code } = await night('killed', [], { killAt: () => seen++ === at });
+      if (code === -1) kills++;
+      expect(
+        filesBelow(join(home('killed'), 'runs')).filter((path) => path.endsWith('manifest.json')),
+      ).toEqual([]);
+    }
+    expect(kills).toBeGreaterThan(4);
+    expect((await night('killed')).code).toBe(0);
+    expect(published('killed')).toEqual(published('whole'));
+  });
+});

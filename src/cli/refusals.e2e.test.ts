@@ -1,0 +1,126 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runVigie } from '../testing/index.ts';
+import { PROJECT_ROOT } from '../unit/index.ts';
+
+const BROKEN = join(PROJECT_ROOT, 'data-samples/broken');
+
+/** Case, rule and exit code stand in one table, which people read too. */
+function cases(): { name: string; rule: string; code: number }[] {
+  return readFileSync(join(BROKEN, 'README.md'), 'utf8')
+    .split('\n')
+    .map((line) => /^\|\s*`?([a-z0-9_]+)`?\s*\|.*?\|\s*`([a-z0-9_]+)`\s*\|\s*(\d+)\s*\|/.exec(line))
+    .filter((match) => match !== null)
+    .map(([, name = '', rule = '', code = '']) => ({ name, rule, code: Number(code) }));
+}
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vigie-broken-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('broken deliveries', () => {
+  it('each have a folder, and each folder is described', () => {
+    const folders = readdirSync(BROKEN, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(
+      cases()
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(folders.map(({ name }) => name).sort());
+    expect(cases().length).toBeGreaterThan(13);
+  });
+
+  it.each(cases())('$name ends with code $code and the rule $rule', async ({ name, rule, code }) => {
+    const result = await runVigie([
+      '--home',
+      join(folder, name),
+      '--log',
+      'json',
+      'load',
+      join(BROKEN, name),
+    ]);
+    expect(result.code, result.stdout + result.stderr).toBe(code);
+    const said = result.stdout + result.stderr;
+    if (code !== 0) {
+      expect(said).toContain(rule);
+      for (const part of ['Expected: ', 'Effect: ', 'Next: ']) expect(said).toContain(part);
+    }
+    const loaded = /"event":"loaded".*?"read":(\d+),"staged":(\d+),"rejected":(\d+)/.exec(result.stdout);
+    expect(loaded).not.toBeNull();
+    const [, read, staged, rejected] = (loaded ?? []).map(Number);
+    expect(read).toBe((staged ?? 0) + (rejected ?? 0));
+  });
+});
+
+describe('a home that can not be used', () => {
+  const load = (name: string) =>
+    runVigie([
+      '--home',
+      join(folder, name),
+      'load',
+      join(PROJECT_ROOT, 'data-samples/extracts'),
+      '--source',
+      'account',
+    ]);
+
+  it('is left alone while another process runs on it', async () => {
+    mkdirSync(join(folder, 'busy'), { mode: 0o700 });
+    writeFileSync(join(folder, 'busy/lock'), String(process.pid));
+    const { code, stderr } = await load('busy');
+    expect(code).toBe(50);
+    expect(stderr).toMatch(/process .* is running on it/);
+  });
+
+  it('is left alone when a newer version wrote it', async () => {
+    expect((await load('newer')).code).toBe(0);
+    const instance = await DuckDBInstance.create(join(folder, 'newer/warehouse.duckdb'));
+    const connection = await instance.connect();
+    await connection.run('UPDATE ledger.warehouse SET version = 99');
+    connection.closeSync();
+    instance.closeSync();
+    const { code, stderr } = await load('newer');
+    expect(code).toBe(50);
+    expect(stderr).toMatch(/it has version 99/);
+  });
+
+  it('is reported when the warehouse is damaged', async () => {
+    mkdirSync(join(folder, 'damaged'), { mode: 0o700 });
+    writeFileSync(join(folder, 'damaged/warehouse.duckdb'), 'x'.repeat(20_000), { mode: 0o600 });
+    writeFileSync(join(folder, 'damaged/key'), '00'.repeat(32), { mode: 0o600 });
+    const { code, stderr } = await load('damaged');
+    expect(code, stderr).toBe(50);
+  });
+
+  it('does not exist in a folder of other things that others can read', async () => {
+    mkdirSync(join(folder, 'foreign'), { mode: 0o755 });
+    writeFileSync(join(folder, 'foreign/notes.txt'), '');
+    expect((await load('foreign')).code).toBe(50);
+    expect(existsSync(join(folder, 'foreign/warehouse.duckdb'))).toBe(false);
+  });
+});
+
+describe('the command line', () => {
+  it.each([
+    [['run', 'nightly', '--as-of', '2024-02-30'], /no calendar date/],
+    [['run', 'weekly'], /there is no job of that name/],
+    [['load', '/nowhere'], /the folder does not exist/],
+    [['--threads', '0', 'load', '.'], /no whole number/],
+    [['frobnicate'], /unknown command/],
+  ])('%s is refused with code 2', async (args, message) => {
+    const { code, stderr } = await runVigie(['--home', join(folder, 'usage'), ...args]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+});
