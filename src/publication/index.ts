@@ -3,6 +3,7 @@ export * from './explain.ts';
 export * from './files.ts';
 export * from './labels.ts';
 export * from './ledger.ts';
+export * from './manifest.ts';
 export * from './publish.ts';
 export * from './rows.ts';
 export * from './sentence.ts';
