@@ -10,11 +10,11 @@ const ROOT = join(import.meta.dirname, '..');
 
 test('SQL is laid out with upper-case keywords and untouched parameters, and stays as it is the second time', () => {
   const text = formatSql(
-    '-- One row per x.\nselect a.x from s.t as a where a.d<=$as_of_date and a.q=$quarter',
+    '-- One row per x.\nselect quarter_of(a.x) as x from s.t as a where a.d<=$as_of_date and a.q=$quarter',
   );
   expect(text).toBe(`-- One row per x.
 SELECT
-  a.x
+  quarter_of(a.x) AS x
 FROM
   s.t AS a
 WHERE

@@ -1,5 +1,22 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { formatDialect, duckdb } from 'sql-formatter';
+import { macroNames } from '../src/duckdb/index.ts';
+
+const MACRO_FILES = ['src/duckdb/macros.sql', 'src/world/macros.sql'];
+
+/** DuckDB's dialect with our macros as functions: `opaque_id(key)`, not `opaque_id (key)`. */
+const dialect = {
+  ...duckdb,
+  tokenizerOptions: {
+    ...duckdb.tokenizerOptions,
+    reservedFunctionNames: [
+      ...duckdb.tokenizerOptions.reservedFunctionNames,
+      ...MACRO_FILES.filter((file) => existsSync(file))
+        .flatMap((file) => macroNames(readFileSync(file, 'utf8')))
+        .map((name) => name.toUpperCase()),
+    ],
+  },
+};
 
 /**
  * Every SQL text that the formatter lays out. Files of macros are left to the hand: nested calls, which are all they
@@ -18,7 +35,7 @@ export function sqlFiles(): string[] {
 /** Returns a SQL text in the layout of the house; the formatter decides, nobody discusses. */
 export function formatSql(text: string): string {
   const formatted = formatDialect(text, {
-    dialect: duckdb,
+    dialect,
     keywordCase: 'upper',
     tabWidth: 2,
     expressionWidth: 100,
