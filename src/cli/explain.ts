@@ -24,9 +24,9 @@ export function explainCommand(): Command {
 
 async function explanation(dir: string, rowId: string, language: Language, run?: string): Promise<string[]> {
   const home = prepareHome(dir);
-  const lists = (await discoverRooms())
-    .map(({ definition }) => definition)
-    .filter(({ kind }) => kind === 'list');
+  const lists = (await discoverRooms()).flatMap(({ definition }) =>
+    definition.kind === 'list' ? [definition] : [],
+  );
   const manifests = readManifests(home.runs).filter(({ runId }) => run === undefined || runId === run);
   const newestFirst = manifests.sort((a, b) =>
     `${b.parameters['as_of_date']}${b.runId}` < `${a.parameters['as_of_date']}${a.runId}` ? -1 : 1,
