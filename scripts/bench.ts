@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { format } from 'prettier';
 import { markdownTable } from './markdown.ts';
 
 /** What a file of `scripts/bench/` exports as `run`. */
@@ -46,8 +47,6 @@ for (const file of files) {
   sections.push(`## ${title}\n\n${table}`);
 }
 if (wanted.length === 0) {
-  writeFileSync(
-    RESULTS,
-    `# Benches\n\nWritten by \`npm run bench\`. ${machine()}.\n\n${sections.join('\n')}`,
-  );
+  const text = `# Benches\n\nWritten by \`npm run bench\`. ${machine()}.\n\n${sections.join('\n')}`;
+  writeFileSync(RESULTS, await format(text, { parser: 'markdown' }));
 }
