@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { version as duckdbVersion, type DuckDBConnection } from '@duckdb/node-api';
 import { queryRows, type SqlRow } from '../duckdb/index.ts';
 import { UsageError } from '../errors.ts';
-import { loadExtracts, type LoadOptions, type LoadReport } from '../extract/index.ts';
+import { loadExtracts, prepareWarehouse, type LoadOptions, type LoadReport } from '../extract/index.ts';
 import { lastQuarterEndedBefore } from '../identifiers/index.ts';
 import { logAccess } from '../privacy/index.ts';
 import { publishList, type Json } from '../publication/index.ts';
@@ -67,6 +67,7 @@ export async function runJob(options: RunOptions): Promise<RunResult> {
   const lists = listsOf(rooms, job);
   const plan = stepsFor(rooms, job, lists);
   const bound = await timed('bind', () => bindSteps(plan));
+  await prepareWarehouse(connection, rooms);
   const load = options.load;
   const loaded = load && (await timed('load', () => loadExtracts({ ...load, connection, rooms })));
   if (loaded) options.onLoaded?.(loaded);
