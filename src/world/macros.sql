@@ -82,3 +82,14 @@ CREATE OR REPLACE MACRO written_name(name, stream, id) AS
     WHEN 2 THEN replace(name, ' ', '  ')
     ELSE name
   END;
+
+-- Letters that number the contracts of one declaration of works: A to Z, then AA, AB…
+CREATE OR REPLACE MACRO works_contract_letters(turn) AS
+  CASE WHEN turn < 26 THEN chr(CAST(65 + turn AS INTEGER))
+    ELSE chr(CAST(64 + turn // 26 AS INTEGER)) || chr(CAST(65 + turn % 26 AS INTEGER)) END;
+
+-- The CBE open data write numbers with dots.
+CREATE OR REPLACE MACRO dotted_cbe(number) AS
+  substr(number, 1, 4) || '.' || substr(number, 5, 3) || '.' || substr(number, 8, 3);
+CREATE OR REPLACE MACRO dotted_unit(number) AS
+  substr(number, 1, 1) || '.' || substr(number, 2, 3) || '.' || substr(number, 5, 3) || '.' || substr(number, 8, 3);

@@ -35,7 +35,12 @@ function schemeSteps(worldDir: string): WorldStep[] {
     }
   }
   for (const [subject, names] of parts) {
-    steps.push(step(`scheme_${subject}`, names.map((name) => `SELECT * FROM world.${name}`).join(' UNION ALL BY NAME ')));
+    steps.push(
+      step(
+        `scheme_${subject}`,
+        names.map((name) => `SELECT * FROM world.${name}`).join(' UNION ALL BY NAME '),
+      ),
+    );
   }
   return steps;
 }
@@ -55,9 +60,13 @@ export function worldSteps(worldDir: string): WorldStep[] {
   const done = new Set<string>();
   const ordered: WorldStep[] = [];
   while (ordered.length < waiting.length) {
-    const next = waiting.find((candidate) => !done.has(candidate.name) && candidate.reads.every((name) => done.has(name)));
+    const next = waiting.find(
+      (candidate) => !done.has(candidate.name) && candidate.reads.every((name) => done.has(name)),
+    );
     if (next === undefined) {
-      const stuck = waiting.filter((candidate) => !done.has(candidate.name)).map((candidate) => candidate.name);
+      const stuck = waiting
+        .filter((candidate) => !done.has(candidate.name))
+        .map((candidate) => candidate.name);
       throw new ContractError({
         place: 'pipelines/world',
         fact: `these tables wait for each other or for a table without a file: ${stuck.join(', ')}`,

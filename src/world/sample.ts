@@ -1,0 +1,106 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { queryRows, runSql } from '../duckdb/index.ts';
+import { ContractError } from '../errors.ts';
+import { quotedIdentifier, quotedText } from '../table/index.ts';
+
+/** How one extract of a source shows the facts of the world: a SELECT over the schema `world`. */
+export interface FlatSample {
+  readonly source: string;
+  readonly extract: string;
+  readonly sql: string;
+  /** The sender's own CSV: text in quotes, dates `dd-mm-yyyy` without. @default false */
+  readonly isPublishedCsv: boolean;
+}
+
+/**
+ * Returns the samples of all source rooms, sorted by source: each `sample.sql` holds one SELECT per extract behind a line
+ * `-- extract: <name>`; a first line `-- format: published csv` asks for the sender's own CSV.
+ * @throws ContractError when a `sample.sql` names no extract.
+ */
+export function readFlatSamples(sourcesDir: string): FlatSample[] {
+  return readdirSync(sourcesDir)
+    .sort()
+    .filter((source) => existsSync(join(sourcesDir, source, 'sample.sql')))
+    .flatMap((source) => flatSamples(source, readFileSync(join(sourcesDir, source, 'sample.sql'), 'utf8')));
+}
+
+function flatSamples(source: string, text: string): FlatSample[] {
+  const [head = '', ...parts] = text.split(/^-- extract: /m);
+  if (parts.length === 0) {
+    throw new ContractError({
+      place: `pipelines/sources/${source}/sample.sql`,
+      fact: 'no extract is named',
+      expectation: 'a line "-- extract: <name>" before each SELECT',
+      effect: 'no world was written',
+      next: 'name the extracts as in contracts.md',
+    });
+  }
+  return parts.map((part) => {
+    const [extract = '', ...lines] = part.split('\n');
+    return {
+      source,
+      extract: extract.trim(),
+      sql: lines.join('\n').trim().replace(/;$/, ''),
+      isPublishedCsv: head.includes('-- format: published csv'),
+    };
+  });
+}
+
+/** The number of rows that a file or a set of files holds: the world's own ledger. */
+export interface Written {
+  readonly source: string;
+  readonly extract: string;
+  readonly path: string;
+  readonly rows: number;
+}
+
+export interface FlatTarget {
+  readonly format: 'parquet' | 'csv';
+  readonly path: string;
+  /** A condition over the columns of the extract: only these rows are written. */
+  readonly where?: string;
+}
+
+/** Writes one extract as one file, rows ordered by all columns from the left, and returns how many rows it has. */
+export async function writeFlat(
+  connection: DuckDBConnection,
+  sample: FlatSample,
+  target: FlatTarget,
+): Promise<Written> {
+  mkdirSync(dirname(target.path), { recursive: true });
+  const place = `pipelines/sources/${sample.source}/sample.sql: ${sample.extract}`;
+  const where = target.where ? ` WHERE ${target.where}` : '';
+  await runSql(
+    connection,
+    `CREATE OR REPLACE TEMP TABLE sample AS SELECT * FROM (${sample.sql})${where}`,
+    {},
+    place,
+  );
+  const columns = await queryRows(
+    connection,
+    'SELECT column_name, column_type AS data_type FROM (DESCRIBE sample)',
+  );
+  const [{ rows = 0 } = {}] = await queryRows(connection, 'SELECT count(*) AS rows FROM sample');
+  const written = columns.map(({ column_name: name, data_type: type }) =>
+    columnSql(String(name), String(type), target.format, sample.isPublishedCsv),
+  );
+  const quoted = columns
+    .filter(({ data_type: type }) => type !== 'DATE')
+    .map(({ column_name: name }) => quotedIdentifier(String(name)));
+  const options =
+    target.format === 'parquet'
+      ? 'FORMAT parquet, COMPRESSION zstd'
+      : `FORMAT csv, HEADER${sample.isPublishedCsv ? `, FORCE_QUOTE (${quoted.join(', ')})` : ''}`;
+  const ordered = `SELECT ${written.join(', ')} FROM sample ORDER BY ALL`;
+  await runSql(connection, `COPY (${ordered}) TO ${quotedText(target.path)} (${options})`, {}, place);
+  return { source: sample.source, extract: sample.extract, path: target.path, rows: Number(rows) };
+}
+
+function columnSql(name: string, type: string, format: 'parquet' | 'csv', isPublishedCsv: boolean): string {
+  const column = quotedIdentifier(name);
+  if (format === 'csv' && type === 'BOOLEAN') return `CAST(${column} AS INTEGER) AS ${column}`;
+  if (isPublishedCsv && type === 'DATE') return `strftime(${column}, '%d-%m-%Y') AS ${column}`;
+  return column;
+}
