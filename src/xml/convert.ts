@@ -1,10 +1,8 @@
 import { mkdirSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { convertShare, type Share } from './convert-files.ts';
-import { compilePlan } from './plan.ts';
+import { compilePlan, newElement } from './plan.ts';
 import type { ColumnsOf, ConvertedFile, ConvertOptions, MessageFile, MessageMapping } from './mapping.ts';
 
 /** Below this, starting a thread costs more than it saves. */
@@ -28,7 +26,7 @@ export async function convertMessages(
   columnsOf: ColumnsOf,
   options: ConvertOptions = {},
 ): Promise<readonly ConvertedFile[]> {
-  for (const mapping of mappings) compilePlan(mapping, columnsOf, () => '');
+  for (const mapping of mappings) compilePlan(mapping, columnsOf, newElement('', undefined, true), () => '');
   mkdirSync(outDir, { recursive: true });
   const { workers, ...limits } = options;
   const sizes = new Map(files.map((file) => [file, sizeOf(file)]));
@@ -58,10 +56,10 @@ function splitBySize(sizes: ReadonlyMap<MessageFile, number>, count: number): Me
 }
 
 function convertInThread(share: Share): Promise<ConvertedFile[]> {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  const thread = new Worker(new URL('./worker.ts', import.meta.url), {
+  const thread = new Worker(new URL('./worker.js', import.meta.url), {
     workerData: share,
-    execArgv: ['--import', tsx],
+    execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb: 96 },
   });
   return new Promise((resolve, reject) => {
     thread.once('message', resolve);

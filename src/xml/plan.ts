@@ -27,7 +27,11 @@ export interface Block {
   readonly inner: Block[];
   /** Line of the start tag. */
   line: number;
+  /** Grows when the block is opened and when one of its texts is found. */
+  version: number;
   extract?: string;
+  /** Returns the cells of the leading columns, which come from enclosing blocks and are the same for many rows. */
+  leading: () => string;
   columns: readonly (() => string)[];
   conditions: readonly { readonly block: Block; readonly slot: number; readonly oneOf: readonly string[] }[];
 }
@@ -42,11 +46,18 @@ export interface Pick {
 /** An element of the message. */
 export interface Element {
   readonly path: string;
+  readonly name: string;
+  readonly parent: Element | undefined;
+  readonly depth: number;
   readonly children: Map<string, Element>;
+  /** The element that followed this one in its parent last time. */
+  next: Element | undefined;
+  /** The child that was met last; the element itself before any. */
+  last: Element;
   /** Block that the element opens. */
-  opens?: Block;
+  opens: Block | undefined;
   /** Block that holds the text of the element, with the slot. */
-  owner?: Block;
+  owner: Block | undefined;
   slot: number;
   picks: Pick[];
   isKnown: boolean;
@@ -61,17 +72,38 @@ export interface Plan {
   readonly formSlots: readonly number[];
 }
 
-/** Returns an element without children. */
-export function newElement(path: string, isKnown: boolean): Element {
-  return { path, children: new Map(), slot: -1, picks: [], isKnown, count: 0 };
+/** Returns an element without children; the document itself has no parent and no name. */
+export function newElement(name: string, parent: Element | undefined, isKnown: boolean): Element {
+  const element: Element = {
+    path: parent?.name ? `${parent.path}/${name}` : name,
+    name,
+    parent,
+    depth: parent ? parent.depth + 1 : 0,
+    children: new Map(),
+    next: undefined,
+    last: undefined as never,
+    opens: undefined,
+    owner: undefined,
+    slot: -1,
+    picks: [],
+    isKnown,
+    count: 0,
+  };
+  element.last = element;
+  return element;
 }
 
 /**
- * Returns the plan of a message. `formText` gives the text of {@link FORM_COLUMN} while a file is read.
+ * Returns the plan of a message, whose root it puts below `document`. `formText` gives the text of {@link FORM_COLUMN} while a file is read.
  * @throws ContractError if the mapping names an extract, a column or a block that does not exist.
  */
-export function compilePlan(mapping: MessageMapping, columnsOf: ColumnsOf, formText: () => string): Plan {
-  const root = newElement(mapping.root, true);
+export function compilePlan(
+  mapping: MessageMapping,
+  columnsOf: ColumnsOf,
+  document: Element,
+  formText: () => string,
+): Plan {
+  const root = descend(document, mapping.root);
   const places = new Map<string, { readonly block: Block; readonly element: Element }>();
   const placeOf = (name: string) => places.get(name) ?? fail(mapping, `no block ${name} before its use`);
   let outermost: Block | undefined;
@@ -89,12 +121,23 @@ export function compilePlan(mapping: MessageMapping, columnsOf: ColumnsOf, formT
     block.conditions = conditionsOf(compiler, declared);
     if (declared.extract === undefined) continue;
     block.extract = declared.extract;
-    block.columns = compileColumns(compiler, declared, columnsOf[declared.extract]);
+    const columns = compileColumns(compiler, declared, columnsOf[declared.extract]);
+    const count = columns.findIndex(({ isShared }) => !isShared);
+    block.columns = columns.slice(count).map(({ cell }) => cell);
+    block.leading = rememberedCells(
+      block,
+      columns.slice(0, count).map(({ cell }) => cell),
+    );
   }
   if (!outermost) fail(mapping, 'no block');
   const first = placeOf(outermost.name);
   const formSlots = (mapping.formOrder ?? []).map((child) => slotOf(first, child));
   return { root: mapping.root, element: root, outermost, formSlots };
+}
+
+interface Column {
+  readonly cell: () => string;
+  readonly isShared: boolean;
 }
 
 interface Place {
@@ -132,6 +175,8 @@ function newBlock(declared: BlockMapping, parent: Block | undefined): Block {
     counted: [],
     inner: [],
     line: 0,
+    version: 0,
+    leading: () => '',
     columns: [],
     conditions: [],
   };
@@ -142,7 +187,7 @@ function descend(from: Element, path: string): Element {
   for (const name of path.split('/')) {
     let next = element.children.get(name);
     if (!next) {
-      next = newElement(`${element.path}/${name}`, true);
+      next = newElement(name, element, true);
       element.children.set(name, next);
     }
     element = next;
@@ -197,17 +242,43 @@ function compileColumns(
   compiler: Compiler,
   declared: BlockMapping,
   columns: readonly string[] | undefined,
-): (() => string)[] {
+): Column[] {
   const { mapping, formText } = compiler;
   if (!columns) fail(mapping, `unknown extract ${declared.extract ?? ''}`);
   const paths = declared.columns ?? {};
   const unknown = Object.keys(paths).filter((name) => !columns.includes(name));
   if (unknown.length > 0) fail(mapping, `${declared.extract ?? ''} has no column ${unknown.join(', ')}`);
   return columns.map((name) => {
-    if (name === FORM_COLUMN) return formText;
-    const path = paths[name];
-    return path ? compileValue(compiler, path) : () => '';
+    if (name === FORM_COLUMN) return { cell: formText, isShared: false };
+    const path = paths[name] ?? { constant: '' };
+    return { cell: compileValue(compiler, path), isShared: isShared(compiler, path) };
   });
+}
+
+/** Whether the value comes from an enclosing block, or from none. */
+function isShared({ block, placeOf }: Compiler, path: ValuePath): boolean {
+  if ('constant' in path) return true;
+  return 'child' in path && path.of !== undefined && isInside(block, placeOf(path.of).block);
+}
+
+/** Returns the cells, each after a comma; composed again only after an enclosing block has changed. */
+function rememberedCells(block: Block, cells: readonly (() => string)[]): () => string {
+  const enclosing = enclosingBlocks(block);
+  let seen = -1;
+  let text = '';
+  return () => {
+    let version = 0;
+    for (const outer of enclosing) version += outer.version;
+    if (version !== seen) {
+      seen = version;
+      text = cells.map((cell) => `,${cell()}`).join('');
+    }
+    return text;
+  };
+}
+
+function enclosingBlocks(block: Block): Block[] {
+  return block.parent ? [block.parent, ...enclosingBlocks(block.parent)] : [];
 }
 
 function compileValue(compiler: Compiler, path: ValuePath): () => string {
@@ -247,8 +318,7 @@ function compileValue(compiler: Compiler, path: ValuePath): () => string {
 }
 
 function isInside(block: Block, outer: Block): boolean {
-  for (let next = block.parent; next; next = next.parent) if (next === outer) return true;
-  return false;
+  return enclosingBlocks(block).includes(outer);
 }
 
 /** Returns a whole number from 1 in letters: A, B, …, Z, AA, AB, … */

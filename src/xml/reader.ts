@@ -2,6 +2,7 @@ import { SaxesParser } from 'saxes';
 import { compilePlan, newElement, type Block, type Element, type Plan } from './plan.ts';
 import type { ColumnsOf, MessageMapping } from './mapping.ts';
 import { Refusal } from './refusal.ts';
+import { cellOf } from './cell.ts';
 import type { RowWriter } from './rows.ts';
 
 /** Deeper than any official message, which has 13 levels. */
@@ -9,16 +10,15 @@ const MAX_DEPTH = 64;
 /** More kinds of unknown element than any later schema version could add. */
 const MAX_UNKNOWN = 2_000;
 /** Characters within which a start tag, an end tag or a text must end. */
-const MAX_SILENCE = 8_000_000;
+const MAX_SILENCE = 32_000_000;
 
 /**
  * Turns the text of XML messages into rows. One reader serves many files, one after the other; the memory that it
  * needs does not depend on their size.
  */
 export class MessageReader {
-  readonly #document = newElement('', true);
+  readonly #document = newElement('', undefined, true);
   readonly #plans = new Map<Element, Plan>();
-  readonly #stack: Element[] = [];
   readonly #writer: RowWriter;
   #parser = new SaxesParser({ xmlns: false });
   #element = this.#document;
@@ -33,8 +33,7 @@ export class MessageReader {
   constructor(mappings: readonly MessageMapping[], columnsOf: ColumnsOf, writer: RowWriter) {
     this.#writer = writer;
     for (const mapping of mappings) {
-      const plan = compilePlan(mapping, columnsOf, () => this.#formText());
-      this.#document.children.set(plan.root, plan.element);
+      const plan = compilePlan(mapping, columnsOf, this.#document, () => this.#formText());
       this.#plans.set(plan.element, plan);
     }
   }
@@ -47,7 +46,6 @@ export class MessageReader {
 
   /** Begins an XML text: a file, or an entry of an archive. */
   startText(): void {
-    this.#stack.length = 0;
     this.#element = this.#document;
     this.#plan = undefined;
     this.#silence = 0;
@@ -96,19 +94,37 @@ export class MessageReader {
   #open(name: string): void {
     this.#silence = 0;
     this.#text = '';
-    const element = this.#element.children.get(name) ?? this.#newUnknown(name);
-    if (this.#stack.push(this.#element) > MAX_DEPTH) {
-      throw new Refusal('too_deep', `elements inside elements, more than ${MAX_DEPTH}`, this.#parser.line);
-    }
+    const element = this.#childNamed(name);
     this.#element = element;
-    if (this.#stack.length === 1) this.#plan = this.#plans.get(element);
-    if (!element.isKnown) element.count++;
+    if (!element.isKnown) this.#countUnknown(element);
+    else if (element.depth === 1) this.#plan = this.#plans.get(element);
     if (element.opens) this.#openBlock(element.opens);
     else if (element.picks.length > 0) clearPicks(element);
   }
 
+  /** Elements come in the order of the schema: the one that followed last time is tried before the table. */
+  #childNamed(name: string): Element {
+    const parent = this.#element;
+    const guess = parent.last.next;
+    if (guess?.name === name) {
+      parent.last = guess;
+      return guess;
+    }
+    const element = parent.children.get(name) ?? this.#newUnknown(name);
+    parent.last.next = element;
+    parent.last = element;
+    return element;
+  }
+
+  #countUnknown(element: Element): void {
+    element.count++;
+    if (element.depth > MAX_DEPTH) {
+      throw new Refusal('too_deep', `elements inside elements, more than ${MAX_DEPTH}`, this.#parser.line);
+    }
+  }
+
   #newUnknown(name: string): Element {
-    if (this.#stack.length === 0) {
+    if (this.#element === this.#document) {
       throw new Refusal(
         'wrong_root',
         'the root element is none of the messages of this source',
@@ -118,7 +134,7 @@ export class MessageReader {
     if (this.#unknown.length >= MAX_UNKNOWN) {
       throw new Refusal('wrong_root', `more than ${MAX_UNKNOWN} kinds of unknown element`, this.#parser.line);
     }
-    const element = newElement(`${this.#element.path}/${name}`, false);
+    const element = newElement(name, this.#element, false);
     this.#element.children.set(name, element);
     this.#unknown.push(element);
     return element;
@@ -126,6 +142,7 @@ export class MessageReader {
 
   #openBlock(block: Block): void {
     block.values.fill('');
+    block.version++;
     for (const inner of block.inner) inner.values.fill('');
     block.line = this.#parser.line;
     for (const counted of block.counted) counted.numbers.set(block.name, 0);
@@ -139,20 +156,21 @@ export class MessageReader {
   #close(): void {
     this.#silence = 0;
     const element = this.#element;
-    const { owner, opens } = element;
+    const { owner, opens, slot } = element;
     if (owner) {
-      if (element.slot >= 0 && this.#text !== '' && owner.values[element.slot] === '') {
-        owner.values[element.slot] = this.#text;
+      if (slot >= 0 && this.#text !== '' && owner.values[slot] === '') {
+        owner.values[slot] = cellOf(this.#text);
+        owner.version++;
       }
       if (element.picks.length > 0) choosePicks(element);
     }
-    this.#text = '';
     if (opens?.extract !== undefined && isWanted(opens)) {
-      this.#writer.write(opens.extract, opens.line, opens.columns);
+      this.#writer.write(opens.extract, opens.line, opens.leading(), opens.columns);
     }
-    this.#element = this.#stack.pop() ?? this.#document;
+    this.#element = element.parent ?? this.#document;
   }
 
+  /** Texts between the elements of a block are blanks; only an element with a slot has a text that counts. */
   #append(text: string): void {
     if (this.#element.slot >= 0) this.#text += text;
   }
@@ -192,7 +210,9 @@ function choosePicks(element: Element): void {
   const values = element.owner?.values ?? [];
   for (const { from, to, conditions } of element.picks) {
     const holds = conditions.every(({ slot, text }) => (values[slot] ?? '').replace(/^0+(?=.)/, '') === text);
-    if (holds && values[to] === '') values[to] = values[from] ?? '';
+    if (!holds || values[to] !== '') continue;
+    values[to] = values[from] ?? '';
+    if (element.owner) element.owner.version++;
   }
 }
 

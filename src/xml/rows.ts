@@ -1,8 +1,11 @@
 import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { cellOf } from './cell.ts';
 import type { ColumnsOf } from './mapping.ts';
 
-const FLUSH_CHARACTERS = 1 << 20;
+const BUFFER_BYTES = 1 << 19;
+/** A row longer than this is written apart; none of an official message is. */
+const LONG_ROW_CHARACTERS = 1 << 14;
 
 interface Part {
   readonly file: number;
@@ -10,7 +13,9 @@ interface Part {
   length: number;
   /** Bytes that belong to complete files. */
   kept: number;
-  pending: string;
+  /** Bytes not written yet. Text goes here row by row: long strings of small ones would cost more than the parser. */
+  readonly buffer: Buffer;
+  filled: number;
   rows: number;
 }
 
@@ -32,21 +37,17 @@ export class RowWriter {
   }
 
   startFile(fileId: string): void {
-    this.#fileId = cell(fileId);
+    this.#fileId = cellOf(fileId);
     for (const part of this.#parts.values()) part.rows = 0;
   }
 
-  /** Adds one row: file, line, then the texts of the columns. */
-  write(extract: string, line: number, columns: readonly (() => string)[]): void {
+  /** Adds one row: file, line, the leading cells (each after a comma), then the cells of the columns. */
+  write(extract: string, line: number, leading: string, columns: readonly (() => string)[]): void {
     const part = this.#parts.get(extract) ?? this.#openPart(extract);
-    let row = `${this.#fileId},${line}`;
-    for (const column of columns) {
-      const text = column();
-      row += text === '' ? ',' : `,${cell(text)}`;
-    }
-    part.pending += `${row}\n`;
+    let row = `${this.#fileId},${line}${leading}`;
+    for (const column of columns) row += `,${column()}`;
+    append(part, `${row}\n`);
     part.rows++;
-    if (part.pending.length > FLUSH_CHARACTERS) flush(part);
   }
 
   /** Keeps the rows of the file. Returns their number per extract. */
@@ -63,7 +64,7 @@ export class RowWriter {
   /** Takes the rows of the file away. */
   dropFile(): void {
     for (const part of this.#parts.values()) {
-      part.pending = '';
+      part.filled = 0;
       part.length = part.kept;
       ftruncateSync(part.file, part.kept);
     }
@@ -76,8 +77,8 @@ export class RowWriter {
 
   #openPart(extract: string): Part {
     const file = openSync(join(this.#outDir, `${extract}.${this.#worker}.csv`), 'w', 0o600);
-    const part: Part = { file, length: 0, kept: 0, pending: '', rows: 0 };
-    part.pending = `_file_id,_position,${(this.#columnsOf[extract] ?? []).map(cell).join(',')}\n`;
+    const part: Part = { file, length: 0, kept: 0, buffer: Buffer.alloc(BUFFER_BYTES), filled: 0, rows: 0 };
+    append(part, `_file_id,_position,${(this.#columnsOf[extract] ?? []).map(cellOf).join(',')}\n`);
     flush(part);
     part.kept = part.length;
     this.#parts.set(extract, part);
@@ -85,16 +86,24 @@ export class RowWriter {
   }
 }
 
+function append(part: Part, row: string): void {
+  if (row.length > LONG_ROW_CHARACTERS) {
+    flush(part);
+    writeBytes(part, Buffer.from(row, 'utf8'));
+    return;
+  }
+  if (part.filled + LONG_ROW_CHARACTERS * 3 > BUFFER_BYTES) flush(part);
+  part.filled += part.buffer.write(row, part.filled, 'utf8');
+}
+
 function flush(part: Part): void {
-  if (part.pending === '') return;
-  const bytes = Buffer.from(part.pending, 'utf8');
+  writeBytes(part, part.buffer.subarray(0, part.filled));
+  part.filled = 0;
+}
+
+function writeBytes(part: Part, bytes: Buffer): void {
   for (let done = 0; done < bytes.length;) {
     done += writeSync(part.file, bytes, done, bytes.length - done, part.length + done);
   }
   part.length += bytes.length;
-  part.pending = '';
-}
-
-function cell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

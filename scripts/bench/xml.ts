@@ -1,0 +1,135 @@
+/**
+ * How fast official messages become rows, against what the XML parser alone needs for the same bytes.
+ *
+ *     node --import tsx scripts/bench/xml.ts [megabytes]
+ *
+ * Prints one JSON line. The messages have invented identifiers, stand in a temporary folder and are deleted.
+ */
+import { createReadStream, mkdtempSync, openSync, closeSync, rmSync, statSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { SaxesParser } from 'saxes';
+import dmfa from '../../pipelines/sources/dmfa/source.ts';
+import { cbeCheckDigits, nissCheckDigits, nssoCheckDigits } from '../../src/identifiers/index.ts';
+import { convertMessages, type MessageFile } from '../../src/xml/index.ts';
+
+const megabytes = Number(process.argv[2] ?? 100);
+const folder = mkdtempSync(join(tmpdir(), 'vigie-bench-xml-'));
+
+function element(name: string, text: string | number): string {
+  return `<${name}>${text}</${name}>\n`;
+}
+
+function workerRecord(code: string, contributions: readonly string[]): string {
+  const services = ['001', '002', '050'].map((service, index) => {
+    const days = element('ServiceNbrDays', '06000') + element('ServiceNbrHours', '0045600');
+    return `<Service>\n${element('ServiceSequenceNbr', index + 1)}${element('ServiceCode', service)}${days}</Service>\n`;
+  });
+  const remunerations = ['001', '002'].map((remun, index) => {
+    const codes = element('RemunSequenceNbr', index + 1) + element('RemunCode', remun);
+    return `<Remun>\n${codes}${element('RemunAmount', '00000812345')}</Remun>\n`;
+  });
+  const amounts = contributions.map((contribution) => {
+    const codes = element('ContributionWorkerCode', contribution) + element('ContributionType', 0);
+    const basis = element('ContributionCalculationBasis', '00000812345');
+    return `<WorkerContribution>\n${codes}${basis}${element('ContributionAmount', '00000211209')}</WorkerContribution>\n`;
+  });
+  return `<WorkerRecord>
+${element('EmployerClass', '024')}${element('WorkerCode', code)}${element('NOSSQuarterStartingDate', '2024-01-01')}
+${element('NOSSQuarterEndingDate', '2024-03-31')}${element('Border', 0)}<Occupation>
+${element('OccupationSequenceNbr', '01')}${element('OccupationStartingDate', '2021-05-03')}
+${element('JointCommissionNbr', '124')}${element('WorkingDaysSystem', 500)}${element('ContractType', 0)}
+${element('RefMeanWorkingHours', 4000)}${element('Retired', 0)}${element('LocalUnitID', '2990000087')}
+${services.join('')}${remunerations.join('')}<OccupationDeduction>
+${element('DeductionCode', '3000')}${element('DeductionAmount', '00000045000')}</OccupationDeduction>
+</Occupation>
+${amounts.join('')}</WorkerRecord>
+`;
+}
+
+function form(number: number): string {
+  const matricule = String(1_900_000 + (number % 90_000));
+  const cbe = String(9_900_000 + (number % 90_000)).padStart(8, '0');
+  const persons = Array.from({ length: 8 }, (_, index) => {
+    const base = `${String(50 + (number % 49))}${String(1 + (index % 12)).padStart(2, '0')}15${990 + index}`;
+    const inss = `${base}${nissCheckDigits(base, 1900)}`;
+    const record = workerRecord('015', ['015', '256', '810', '855', '859']);
+    return `<NaturalPerson>\n${element('NaturalPersonSequenceNbr', index + 1)}${element('INSS', inss)}${record}</NaturalPerson>\n`;
+  });
+  return `<Form>
+${element('Identification', 'DMFA')}${element('FormCreationDate', '2024-04-20')}${element('FormCreationHour', '08:45:00.000')}
+${element('AttestationStatus', 0)}${element('TypeForm', 'SU')}<EmployerDeclaration>
+${element('Quarter', 20241)}${element('NOSSRegistrationNbr', matricule + nssoCheckDigits(matricule))}${element('Trusteeship', 0)}
+${element('CompanyID', cbe + cbeCheckDigits(cbe))}${element('NetOwedAmount', '000000001234567')}
+${persons.join('')}</EmployerDeclaration>
+</Form>
+`;
+}
+
+function writeMessages(path: string, bytes: number, first: number): void {
+  const file = openSync(path, 'w');
+  writeSync(file, '<?xml version="1.0" encoding="UTF-8"?>\n<DmfAOriginal>\n');
+  for (let number = first, written = 0; written < bytes; number++) written += writeSync(file, form(number));
+  writeSync(file, '</DmfAOriginal>\n');
+  closeSync(file);
+}
+
+async function parseAlone(path: string): Promise<void> {
+  const parser = new SaxesParser();
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) parser.write(String(chunk));
+  parser.close();
+}
+
+async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
+
+const columnsOf = Object.fromEntries(
+  dmfa.extracts.map(({ extract, table }) => {
+    return [extract, Object.entries(table.columns).map(([name, column]) => column.read.from ?? name)];
+  }),
+);
+
+try {
+  const files: MessageFile[] = [0, 1].map((part) => ({
+    fileId: `f${part}`,
+    path: join(folder, `${part}.xml`),
+  }));
+  for (const [part, { path }] of files.entries())
+    writeMessages(path, (megabytes * 1e6) / 2, part * 1_000_000);
+  const bytes = files.reduce((sum, { path }) => sum + statSync(path).size, 0);
+  const convert = (workers: number) => async () => {
+    const results = await convertMessages(
+      files,
+      dmfa.messages ?? [],
+      join(folder, `out-${workers}`),
+      columnsOf,
+      {
+        workers,
+      },
+    );
+    const failed = results.filter(({ failure }) => failure);
+    if (failed.length > 0) throw new Error(`${failed.length} messages of the bench were refused`);
+  };
+  const alone = await seconds(async () => {
+    for (const { path } of files) await parseAlone(path);
+  });
+  const one = await seconds(convert(1));
+  const two = await seconds(convert(2));
+  console.log(
+    JSON.stringify({
+      megabytes: Math.round(bytes / 1e6),
+      parserAloneSeconds: Number(alone.toFixed(2)),
+      oneWorkerSeconds: Number(one.toFixed(2)),
+      twoWorkersSeconds: Number(two.toFixed(2)),
+      oneWorkerSpeed: Number((alone / one).toFixed(2)),
+      twoWorkersSpeed: Number((alone / two).toFixed(2)),
+      peakResidentMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+    }),
+  );
+} finally {
+  rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,9 @@
+/** Returns a text as a CSV cell: in double quotes if it holds a comma, a quote or a line break (RFC 4180). */
+export function cellOf(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Returns the text of a CSV cell. */
+export function textOf(cell: string): string {
+  return cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
+}
