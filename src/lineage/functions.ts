@@ -17,7 +17,7 @@ export const PORTABLE_FUNCTIONS: ReadonlySet<string> = new Set([
     'rtrim',
   ],
   ...['split_part', 'starts_with', 'strpos', 'position', 'substr', 'substring', 'trim', 'upper', 'concat_ws'],
-  ...['cast', 'try_cast', 'coalesce', 'nullif', 'if', 'extract'],
+  ...['cast', 'try_cast', 'coalesce', 'nullif', 'greatest', 'least', 'if', 'extract'],
   ...['date_diff', 'date_trunc', 'day', 'last_day', 'month', 'quarter', 'year'],
   ...['array_agg', 'avg', 'bool_and', 'bool_or', 'count', 'count_if', 'max', 'min', 'string_agg', 'sum'],
   ...['stddev_pop', 'stddev_samp', 'var_pop', 'var_samp'],
@@ -90,8 +90,6 @@ export const CLOCKS_AND_DICE: ReadonlySet<string> = new Set([
 /** Functions that exist in both engines and mean different things. */
 export const TRAPS: Readonly<Record<string, string>> = {
   concat: 'DuckDB skips NULL where Trino returns NULL; write a || b, with COALESCE where NULL is expected',
-  greatest: 'DuckDB skips NULL where Trino returns NULL; use the macro greater_of(a, b)',
-  least: 'DuckDB skips NULL where Trino returns NULL; use the macro lesser_of(a, b)',
   regexp_extract: "no match is '' in DuckDB and NULL in Trino; put it behind a macro",
   regexp_replace: 'DuckDB replaces the first match, Trino all; put it behind a macro',
   md5: 'text in DuckDB, bytes in Trino; put it behind a macro',

@@ -91,7 +91,7 @@ describe('the SQL rules', () => {
       'identifier@2',
     ],
     ['a foreign function', `SELECT list_sort(v.visit_id) AS x ${from}`, 'portable@2'],
-    ['GREATEST', `SELECT GREATEST(v.visit_id, v.site_id) AS x ${from}`, 'portable@2'],
+    ['CONCAT', `SELECT CONCAT(v.visit_id, v.site_id) AS x ${from}`, 'portable@2'],
     [
       'date_diff in months',
       `SELECT date_diff('month', v.opened_date, v.closed_date) AS x ${from}`,

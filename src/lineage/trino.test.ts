@@ -36,6 +36,12 @@ test('QUALIFY at the top keeps DISTINCT outside and only the named columns', asy
   expect(await queryRows(connection, transpileToTrino(sql))).toEqual([{ site: 1 }]);
 });
 
+test('GREATEST and LEAST skip NULL in engines where they return NULL', () => {
+  const text = transpileToTrino('SELECT LEAST(v.a, v.b, 3) AS x FROM s.v AS v').replace(/\s+/g, ' ');
+  const pair = 'COALESCE(LEAST(v.a, v.b), v.a, v.b)';
+  expect(text).toBe(`SELECT COALESCE(LEAST(${pair}, 3), ${pair}, 3) AS x FROM s.v AS v`);
+});
+
 test('division of integers keeps its fraction, casts and lists take the forms of Trino', () => {
   const text = transpileToTrino(
     `SELECT a.x / a.y AS r, a.z::VARCHAR AS z, STRING_AGG(a.z, ',' ORDER BY a.z) AS l FROM s.t AS a GROUP BY a.x, a.y, a.z`,

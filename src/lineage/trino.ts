@@ -5,11 +5,12 @@ import { outputName } from './origin.ts';
 
 /**
  * Returns a step as Trino takes it, pretty-printed; parameters stay `$name` and macros stay names of our own, for the
- * operator of the cluster to define. QUALIFY, which Trino has not and the SDK leaves in CTEs, becomes a subquery.
+ * operator of the cluster to define. Two things that the SDK leaves alone are rewritten: QUALIFY, which Trino has not,
+ * becomes a subquery; GREATEST and LEAST skip NULL as in DuckDB, where Trino's return NULL.
  * @throws ContractError when something cannot be written in Trino.
  */
 export function transpileToTrino(sql: string, place = 'SQL'): string {
-  const plain = generate([withoutQualify(parseStep(sql, place))], Dialect.DuckDB);
+  const plain = generate([rewritten(parseStep(sql, place))], Dialect.DuckDB);
   const source = plain.sql?.[0];
   if (source === undefined) throw notPortable(place, 'the tree cannot be written as SQL');
   const result = transpile(source, Dialect.DuckDB, Dialect.Trino, {
@@ -35,18 +36,25 @@ function notPortable(place: string, fact: string): ContractError {
   });
 }
 
-/** Returns a copy of the tree in which each `SELECT … QUALIFY test` reads from a subquery that computes the test. */
-function withoutQualify(value: Node): Node {
-  return rewritten(value) as Node;
-}
-
+/** Returns a copy of the tree without QUALIFY and with GREATEST and LEAST that skip NULL. */
 function rewritten(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(rewritten);
   if (!isNode(value)) return value;
   const copy = Object.fromEntries(Object.entries(value).map(([name, part]) => [name, rewritten(part)]));
+  const call = partsOf(copy, 'function');
+  if (call && /^(greatest|least)$/i.test(String(call['name']))) return skippingNull(call);
   const select = partsOf(copy, 'select');
   const test = (select?.['qualify'] as Node | null | undefined)?.['this'];
   return select && isNode(test) ? { select: qualifiedSelect(select, test) } : copy;
+}
+
+/** GREATEST(a, b) is COALESCE(GREATEST(a, b), a, b): where one is NULL, the other is left; more arguments are nested. */
+function skippingNull(call: Node): Node {
+  const [first = {}, ...others] = nodes(call['args']);
+  return others.reduce(
+    (a, b) => ({ coalesce: { expressions: [{ function: { ...call, args: [a, b] } }, a, b] } }),
+    first,
+  );
 }
 
 const TEST = 'is_qualified';
