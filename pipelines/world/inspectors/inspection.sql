@@ -6,7 +6,7 @@ WITH month AS (
 site_candidate AS (
   SELECT site.site_id, CAST(NULL AS INTEGER) AS employer_id, 'S' || site.site_id || '@' || CAST(month.month_date AS VARCHAR) AS draw_id, month.month_date,
     coalesce(scheme.is_fraud, false) AS is_fraud,
-    .008 + CASE WHEN site.is_obliged THEN .02 ELSE 0 END + .04 * conduct.foreign_share AS routine_rate,
+    .012 + CASE WHEN site.is_obliged THEN .03 ELSE 0 END + .04 * conduct.foreign_share AS routine_rate,
     CASE WHEN coalesce(scheme.is_fraud, false) THEN .04 ELSE .006 END AS complaint_rate
   FROM world.site AS site
   JOIN month ON month.month_date BETWEEN site.start_date AND site.end_date AND month.month_date >= site.known_date

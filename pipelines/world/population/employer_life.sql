@@ -4,7 +4,7 @@ WITH slot AS (
   SELECT s.slot,
     (row_number() OVER (ORDER BY shuffle('slot sector', s.slot)) - .5) / employer_count() AS sector_quantile,
     (row_number() OVER (ORDER BY shuffle('slot size', s.slot)) - .5) / employer_count() AS size_quantile
-  FROM range(employer_count()) AS s(slot)
+  FROM range(1, employer_count() + 1) AS s(slot)
 ),
 sectored AS (
   SELECT slot.slot, slot.size_quantile, sector.sector, sector.closure_tenths

@@ -1,9 +1,9 @@
 -- One row per declaration of works: a place, a period, an amount and the contractor who declares. Each of the twelve districts has some;
 -- six in a hundred places are declared twice.
 WITH number AS (
-  SELECT s.site_id, s.site_id AS place_id FROM range(greatest(144, employer_count() // 2)) AS s(site_id)
+  SELECT s.site_id, s.site_id AS place_id FROM range(greatest(264, employer_count() * 6 // 10)) AS s(site_id)
   UNION ALL
-  SELECT s.site_id + 10000000, s.site_id FROM range(greatest(144, employer_count() // 2)) AS s(site_id) WHERE draw('declared twice', s.site_id) < .06
+  SELECT s.site_id + 10000000, s.site_id FROM range(greatest(264, employer_count() * 6 // 10)) AS s(site_id) WHERE draw('declared twice', s.site_id) < .06
 ),
 district AS (
   SELECT address.district, max(address.district_count) AS address_count,
@@ -13,7 +13,7 @@ district AS (
 ),
 chosen AS (
   SELECT number.site_id, number.place_id,
-    CASE WHEN number.place_id < 84 THEN spread.district ELSE free.district END AS district,
+    CASE WHEN number.place_id < 144 THEN spread.district ELSE free.district END AS district,
     first_date() - 150 + CAST(pick('site start', number.place_id, 150 + (snapshot_date() - first_date()) - 3) AS INTEGER) AS start_date,
     least(25 + wait_days('site days', number.place_id, 170), 720) AS days,
     CASE WHEN draw('site sector', number.place_id) < .05 THEN 2 WHEN draw('site sector', number.place_id) < .08 THEN 3 ELSE 1 END AS sector,

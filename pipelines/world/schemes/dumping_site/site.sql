@@ -6,9 +6,9 @@ WITH candidate AS (
   WHERE site.sector = '1' AND site.amount_eur >= 120000
 ),
 cast_role AS (
-  SELECT candidate.site_id, candidate.start_date, candidate.end_date, candidate.role < .14 AS is_fraud
+  SELECT candidate.site_id, candidate.start_date, candidate.end_date, candidate.role < .16 AS is_fraud
   FROM candidate
-  WHERE candidate.role < .14 OR (candidate.role < .52 AND candidate.amount_eur >= 180000)
+  WHERE candidate.role < .16 OR (candidate.role < .52 AND candidate.amount_eur >= 180000)
 )
 SELECT cast_role.site_id, 'dumping_site' AS scheme, cast_role.is_fraud, NOT cast_role.is_fraud AS is_lookalike,
   cast_role.start_date, cast_role.end_date,
