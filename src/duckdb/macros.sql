@@ -101,3 +101,7 @@ CREATE OR REPLACE MACRO quarter_last_day(quarter) AS
 -- Part of a whole, 0 to 1, divided once at the end; NULL where the whole is zero.
 CREATE OR REPLACE MACRO share_of(part, whole) AS
   CAST(part AS DOUBLE) / nullif(CAST(whole AS DOUBLE), 0);
+
+-- Full months from one day to a later one: from 15 January to 14 February none, to 15 February one.
+CREATE OR REPLACE MACRO full_months(from_day, to_day) AS
+  CAST(datesub('month', CAST(from_day AS DATE), CAST(to_day AS DATE)) AS INTEGER);
