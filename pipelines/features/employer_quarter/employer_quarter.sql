@@ -204,7 +204,7 @@ SELECT
   e.noss_registration_number AS noss_registration_number,
   CAST($quarter AS VARCHAR) AS quarter,
   e.cbe_number AS cbe_number,
-  CAST(date_diff('month', e.registration_date, CAST($as_of_date AS DATE)) AS INTEGER) AS age_months,
+  full_months (e.registration_date, $as_of_date) AS age_months,
   d.noss_registration_number IS NOT NULL AS is_declared,
   d.is_late AS is_declared_late,
   CAST(d.version_number AS INTEGER) AS version_number,

@@ -72,7 +72,15 @@ WITH RECURSIVE
       p.avwddt_id,
       p.participant_id
   ),
-  part AS (
+  part (
+    avwddt_id,
+    participant_id,
+    cbe_number,
+    is_foreign,
+    contract_count,
+    late_contract_count,
+    contract_cents
+  ) AS (
     SELECT
       c.avwddt_id,
       c.participant_id,
