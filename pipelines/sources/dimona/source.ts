@@ -1,5 +1,5 @@
 import { defineSource } from '../../../src/unit/define.ts';
-import { DimonaEvent, DimonaPeriodDelivery } from './tables.ts';
+import { DimonaEvent, DimonaPeriod, DimonaPeriodDelivery } from './tables.ts';
 import { DIMONA_MESSAGES } from './messages.ts';
 
 export default defineSource({
@@ -16,4 +16,5 @@ export default defineSource({
     },
     { extract: 'event', table: DimonaEvent },
   ],
+  steps: [{ table: DimonaPeriod, inputs: [DimonaEvent, DimonaPeriodDelivery] }],
 });

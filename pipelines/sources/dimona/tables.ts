@@ -219,6 +219,7 @@ export const DimonaPeriod = defineTable({
   columns: {
     dimona_period_id: text({
       zone: '00913',
+      personal: 'pseudonym',
       meaning: 'Number of the period; an id of ours beginning with X where the messages did not tell it.',
     }),
     ...whoColumns,
