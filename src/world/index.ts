@@ -1,3 +1,4 @@
+export * from './broken.ts';
 export * from './build.ts';
 export * from './message.ts';
 export * from './options.ts';

@@ -1,61 +1,184 @@
 -- extract: declaration
-SELECT employer.nsso_number AS noss_registration_nbr, official_quarter(declaration.quarter) AS quarter, declaration.is_trusteeship AS trusteeship,
-  declaration.version_number AS version_nbr, employer.cbe_number AS company_id, declaration.owed_cents AS net_owed_amount,
-  CAST(declaration.creation_at AS DATE) AS form_creation_date, employer.sender_id, declaration.known_date
-FROM world.declaration AS declaration
-JOIN world.employer AS employer ON employer.employer_id = declaration.employer_id;
+SELECT
+  employer.nsso_number AS noss_registration_nbr,
+  official_quarter(declaration.quarter) AS quarter,
+  declaration.is_trusteeship AS trusteeship,
+  declaration.version_number AS version_nbr,
+  employer.cbe_number AS company_id,
+  declaration.owed_cents AS net_owed_amount,
+  CAST(declaration.creation_at AS DATE) AS form_creation_date,
+  employer.sender_id,
+  declaration.known_date
+FROM
+  world.declaration AS declaration
+  JOIN world.employer AS employer ON employer.employer_id = declaration.employer_id;
 
 -- extract: worker_record
-SELECT line.noss_registration_nbr, line.quarter, line.trusteeship, line.version_nbr, line.inss, line.employer_class, line.worker_code,
-  line.noss_quarter_starting_date, line.noss_quarter_ending_date, false AS border, '0' AS code_subjected
-FROM world.dmfa_line AS line;
+SELECT
+  line.noss_registration_nbr,
+  line.quarter,
+  line.trusteeship,
+  line.version_nbr,
+  line.inss,
+  line.employer_class,
+  line.worker_code,
+  line.noss_quarter_starting_date,
+  line.noss_quarter_ending_date,
+  FALSE AS border,
+  '0' AS code_subjected
+FROM
+  world.dmfa_line AS line;
 
 -- extract: occupation
-SELECT line.noss_registration_nbr, line.quarter, line.trusteeship, line.version_nbr, line.inss, line.employer_class, line.worker_code,
-  1 AS occupation_sequence_nbr, line.occupation_starting_date, line.occupation_ending_date, line.joint_commission_nbr, 500 AS working_days_system,
-  line.contract_type, 3800 AS ref_mean_working_hours, line.mean_working_hours, line.worker_status, CAST(NULL AS VARCHAR) AS reorganisation_measure,
-  CAST(NULL AS VARCHAR) AS employment_promotion, false AS retired, line.local_unit_id, CAST(NULL AS VARCHAR) AS using_company_id
-FROM world.dmfa_line AS line
-WHERE NOT line.is_student;
+SELECT
+  line.noss_registration_nbr,
+  line.quarter,
+  line.trusteeship,
+  line.version_nbr,
+  line.inss,
+  line.employer_class,
+  line.worker_code,
+  1 AS occupation_sequence_nbr,
+  line.occupation_starting_date,
+  line.occupation_ending_date,
+  line.joint_commission_nbr,
+  500 AS working_days_system,
+  line.contract_type,
+  3800 AS ref_mean_working_hours,
+  line.mean_working_hours,
+  line.worker_status,
+  CAST(NULL AS VARCHAR) AS reorganisation_measure,
+  CAST(NULL AS VARCHAR) AS employment_promotion,
+  FALSE AS retired,
+  line.local_unit_id,
+  CAST(NULL AS VARCHAR) AS using_company_id
+FROM
+  world.dmfa_line AS line
+WHERE
+  NOT line.is_student;
 
 -- extract: service
-SELECT line.noss_registration_nbr, line.quarter, line.trusteeship, line.version_nbr, line.inss, line.employer_class, line.worker_code,
-  1 AS occupation_sequence_nbr, service.service_sequence_nbr, service.service_code, service.service_nbr_days, service.service_nbr_hours
-FROM world.dmfa_service AS service
-JOIN world.dmfa_line AS line ON line.line_id = service.line_id;
+SELECT
+  line.noss_registration_nbr,
+  line.quarter,
+  line.trusteeship,
+  line.version_nbr,
+  line.inss,
+  line.employer_class,
+  line.worker_code,
+  1 AS occupation_sequence_nbr,
+  service.service_sequence_nbr,
+  service.service_code,
+  service.service_nbr_days,
+  service.service_nbr_hours
+FROM
+  world.dmfa_service AS service
+  JOIN world.dmfa_line AS line ON line.line_id = service.line_id;
 
 -- extract: remuneration
-SELECT line.noss_registration_nbr, line.quarter, line.trusteeship, line.version_nbr, line.inss, line.employer_class, line.worker_code,
-  1 AS occupation_sequence_nbr, remuneration.remun_sequence_nbr, remuneration.remun_code, remuneration.bonus_payment_frequency, remuneration.remun_amount
-FROM world.dmfa_remuneration AS remuneration
-JOIN world.dmfa_line AS line ON line.line_id = remuneration.line_id;
+SELECT
+  line.noss_registration_nbr,
+  line.quarter,
+  line.trusteeship,
+  line.version_nbr,
+  line.inss,
+  line.employer_class,
+  line.worker_code,
+  1 AS occupation_sequence_nbr,
+  remuneration.remun_sequence_nbr,
+  remuneration.remun_code,
+  remuneration.bonus_payment_frequency,
+  remuneration.remun_amount
+FROM
+  world.dmfa_remuneration AS remuneration
+  JOIN world.dmfa_line AS line ON line.line_id = remuneration.line_id;
 
 -- extract: contribution
-SELECT line.noss_registration_nbr, line.quarter, line.trusteeship, line.version_nbr, line.inss, line.employer_class, line.worker_code,
-  contribution.contribution_worker_code, contribution.contribution_type, contribution.contribution_calculation_basis, contribution.contribution_amount
-FROM world.dmfa_contribution AS contribution
-JOIN world.dmfa_line AS line ON line.line_id = contribution.line_id;
+SELECT
+  line.noss_registration_nbr,
+  line.quarter,
+  line.trusteeship,
+  line.version_nbr,
+  line.inss,
+  line.employer_class,
+  line.worker_code,
+  contribution.contribution_worker_code,
+  contribution.contribution_type,
+  contribution.contribution_calculation_basis,
+  contribution.contribution_amount
+FROM
+  world.dmfa_contribution AS contribution
+  JOIN world.dmfa_line AS line ON line.line_id = contribution.line_id;
 
 -- extract: deduction
-SELECT line.noss_registration_nbr, line.quarter, line.trusteeship, line.version_nbr, line.inss, line.employer_class, line.worker_code,
-  deduction.occupation_sequence_nbr, deduction.deduction_code, CAST(NULL AS BIGINT) AS deduction_calculation_basis, deduction.deduction_amount,
+SELECT
+  line.noss_registration_nbr,
+  line.quarter,
+  line.trusteeship,
+  line.version_nbr,
+  line.inss,
+  line.employer_class,
+  line.worker_code,
+  deduction.occupation_sequence_nbr,
+  deduction.deduction_code,
+  CAST(NULL AS BIGINT) AS deduction_calculation_basis,
+  deduction.deduction_amount,
   deduction.deduction_right_starting_date
-FROM world.dmfa_deduction AS deduction
-JOIN world.dmfa_line AS line ON line.line_id = deduction.line_id;
+FROM
+  world.dmfa_deduction AS deduction
+  JOIN world.dmfa_line AS line ON line.line_id = deduction.line_id;
 
 -- extract: correction
-SELECT employer.nsso_number AS noss_registration_nbr, official_quarter(correction.quarter) AS quarter, person.niss AS inss, correction.correction_date,
-  correction.justification_code, correction.user_quality, CASE WHEN correction.is_faulty THEN 'F' END AS faulty_code,
-  CASE WHEN correction.is_22quater THEN 'Q' END AS notion_22quater, correction.debit_cents AS debit_amount, correction.credit_cents AS credit_amount
-FROM world.correction AS correction
-JOIN world.employer AS employer ON employer.employer_id = correction.employer_id
-JOIN world.person AS person ON person.worker = correction.worker
-QUALIFY row_number() OVER (PARTITION BY correction.employer_id, correction.quarter, correction.worker, correction.correction_date ORDER BY correction.justification_code) = 1;
+SELECT
+  employer.nsso_number AS noss_registration_nbr,
+  official_quarter(correction.quarter) AS quarter,
+  person.niss AS inss,
+  correction.correction_date,
+  correction.justification_code,
+  correction.user_quality,
+  CASE
+    WHEN correction.is_faulty THEN 'F'
+  END AS faulty_code,
+  CASE
+    WHEN correction.is_22quater THEN 'Q'
+  END AS notion_22quater,
+  correction.debit_cents AS debit_amount,
+  correction.credit_cents AS credit_amount
+FROM
+  world.correction AS correction
+  JOIN world.employer AS employer ON employer.employer_id = correction.employer_id
+  JOIN world.person AS person ON person.worker = correction.worker
+QUALIFY
+  row_number() OVER (
+    PARTITION BY
+      correction.employer_id,
+      correction.quarter,
+      correction.worker,
+      correction.correction_date
+    ORDER BY
+      correction.justification_code
+  ) = 1;
 
 -- extract: anomaly
-SELECT employer.nsso_number AS noss_registration_nbr, official_quarter(anomaly.quarter) AS quarter, person.niss AS inss, anomaly.error_id,
-  anomaly.anomaly_class, anomaly.first_seen_date, known(anomaly.resolved_date) AS resolved_date
-FROM world.anomaly AS anomaly
-JOIN world.employer AS employer ON employer.employer_id = anomaly.employer_id
-JOIN world.person AS person ON person.worker = anomaly.worker
-QUALIFY row_number() OVER (PARTITION BY anomaly.employer_id, anomaly.quarter, anomaly.worker, anomaly.error_id ORDER BY anomaly.draw_id) = 1;
+SELECT
+  employer.nsso_number AS noss_registration_nbr,
+  official_quarter(anomaly.quarter) AS quarter,
+  person.niss AS inss,
+  anomaly.error_id,
+  anomaly.anomaly_class,
+  anomaly.first_seen_date,
+  known(anomaly.resolved_date) AS resolved_date
+FROM
+  world.anomaly AS anomaly
+  JOIN world.employer AS employer ON employer.employer_id = anomaly.employer_id
+  JOIN world.person AS person ON person.worker = anomaly.worker
+QUALIFY
+  row_number() OVER (
+    PARTITION BY
+      anomaly.employer_id,
+      anomaly.quarter,
+      anomaly.worker,
+      anomaly.error_id
+    ORDER BY
+      anomaly.draw_id
+  ) = 1;

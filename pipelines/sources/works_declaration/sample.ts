@@ -61,7 +61,11 @@ const form = block(
       element('City', xmlText('address.city')),
       element('Country', "'00150'"),
     ),
-    block('WorksGlobalProjectOwnerId', element('CompanyID', "coalesce(site.owner_cbe_number, '0')")),
+    block(
+      'WorksGlobalProjectOwnerId',
+      optional('CompanyID', 'site.owner_cbe_number'),
+      optional('IsNaturalPerson', "CASE WHEN site.owner_cbe_number IS NULL THEN '1' END"),
+    ),
   ),
   block('WorksContractDeclarantId', element('CompanyID', 'declarant.cbe_number')),
   block(

@@ -1,45 +1,97 @@
 -- One row per employer, quarter and reading of its account: fifteen days after the due date, then every 91 days until paid.
-WITH due AS (
-  SELECT declaration.employer_id, declaration.quarter, declaration.due_date, declaration.draw_id,
-    max_by(declaration.owed_cents, declaration.version_number) AS due_cents
-  FROM world.declaration AS declaration
-  GROUP BY declaration.employer_id, declaration.quarter, declaration.due_date, declaration.draw_id
-),
-conduct AS (
-  SELECT due.*, coalesce(scheme.role, 'ordinary') AS role,
-    CASE
-      WHEN scheme.role IS NOT NULL THEN scheme.pay_share
-      WHEN draw('forgets to pay', due.draw_id) < .012 THEN draw('partly paid', due.draw_id) * .7
-      ELSE 1
-    END AS paid_share_at_due
-  FROM due
-  LEFT JOIN world.scheme_employer AS scheme
-    ON scheme.employer_id = due.employer_id AND scheme.scheme = 'payment_default'
-    AND scheme.start_date <= due.due_date AND (scheme.end_date IS NULL OR scheme.end_date >= due.due_date)
-),
-reading AS (
-  SELECT conduct.*, r.reading, conduct.due_date + 15 + CAST(r.reading * 91 AS INTEGER) AS as_of_date,
-    CASE
-      WHEN r.reading = 0 THEN conduct.paid_share_at_due
-      WHEN conduct.role = 'will not pay' THEN least(1, conduct.paid_share_at_due + .08 * r.reading * draw('pays bits', conduct.draw_id))
-      WHEN conduct.role = 'cannot pay' THEN conduct.paid_share_at_due
-      WHEN r.reading = 1 AND draw('pays second', conduct.draw_id) < .35 THEN conduct.paid_share_at_due
-      ELSE 1
-    END AS paid_share
-  FROM conduct, range(9) AS r(reading)
-),
-shown AS (
-  SELECT reading.*, lag(reading.paid_share) OVER (PARTITION BY reading.employer_id, reading.quarter ORDER BY reading.reading) AS earlier_share
-  FROM reading
-)
-SELECT shown.employer_id, shown.quarter, shown.as_of_date, CAST(shown.reading AS INTEGER) AS reading, shown.role,
+WITH
+  due AS (
+    SELECT
+      declaration.employer_id,
+      declaration.quarter,
+      declaration.due_date,
+      declaration.draw_id,
+      max_by(declaration.owed_cents, declaration.version_number) AS due_cents
+    FROM
+      world.declaration AS declaration
+    GROUP BY
+      declaration.employer_id,
+      declaration.quarter,
+      declaration.due_date,
+      declaration.draw_id
+  ),
+  conduct AS (
+    SELECT
+      due.*,
+      coalesce(scheme.role, 'ordinary') AS role,
+      CASE
+        WHEN scheme.role IS NOT NULL THEN scheme.pay_share
+        WHEN draw('forgets to pay', due.draw_id) < .012 THEN draw('partly paid', due.draw_id) * .7
+        ELSE 1
+      END AS paid_share_at_due
+    FROM
+      due
+      LEFT JOIN world.scheme_employer AS scheme ON scheme.employer_id = due.employer_id
+      AND scheme.scheme = 'payment_default'
+      AND scheme.start_date <= due.due_date
+      AND (
+        scheme.end_date IS NULL
+        OR scheme.end_date >= due.due_date
+      )
+  ),
+  reading AS (
+    SELECT
+      conduct.*,
+      r.reading,
+      conduct.due_date + 15 + CAST(r.reading * 91 AS INTEGER) AS as_of_date,
+      CASE
+        WHEN r.reading = 0 THEN conduct.paid_share_at_due
+        WHEN conduct.role = 'will not pay' THEN least(1, conduct.paid_share_at_due + .08 * r.reading * draw('pays bits', conduct.draw_id))
+        WHEN conduct.role = 'cannot pay' THEN conduct.paid_share_at_due
+        WHEN r.reading = 1
+        AND draw('pays second', conduct.draw_id) < .35 THEN conduct.paid_share_at_due
+        ELSE 1
+      END AS paid_share
+    FROM
+      conduct,
+      range(9) AS r (reading)
+  ),
+  shown AS (
+    SELECT
+      reading.*,
+      lag (reading.paid_share) OVER (
+        PARTITION BY
+          reading.employer_id,
+          reading.quarter
+        ORDER BY
+          reading.reading
+      ) AS earlier_share
+    FROM
+      reading
+  )
+SELECT
+  shown.employer_id,
+  shown.quarter,
+  shown.as_of_date,
+  CAST(shown.reading AS INTEGER) AS reading,
+  shown.role,
   shown.due_cents,
   CAST(round(shown.due_cents * shown.paid_share_at_due) AS BIGINT) AS paid_at_due_cents,
   CAST(round(shown.due_cents * shown.paid_share) AS BIGINT) AS paid_cents,
   CAST(round(shown.due_cents * (1 - shown.paid_share_at_due) * .1) AS BIGINT) AS increase_cents,
   CAST(round(shown.due_cents * (1 - shown.paid_share) * .07 * (15 + 91 * shown.reading) / 365) AS BIGINT) AS interest_cents,
-  CASE WHEN shown.reading >= 3 AND shown.paid_share < 1 THEN 15000 + 5000 * shown.reading ELSE 0 END AS legal_cost_cents,
-  shown.reading >= 1 AND shown.paid_share < 1 AND draw('plan', shown.employer_id) < .3 AS is_plan_running,
-  shown.reading >= 1 AND shown.paid_share < 1 AND draw('plan', shown.employer_id) < .3 AND draw('plan kept', shown.employer_id || shown.reading) < .5 AS is_plan_followed
-FROM shown
-WHERE shown.as_of_date <= snapshot_date() AND (shown.reading = 0 OR shown.earlier_share < 1)
+  CASE
+    WHEN shown.reading >= 3
+    AND shown.paid_share < 1 THEN 15000 + 5000 * shown.reading
+    ELSE 0
+  END AS legal_cost_cents,
+  shown.reading >= 1
+  AND shown.paid_share < 1
+  AND draw('plan', shown.employer_id) < .3 AS is_plan_running,
+  shown.reading >= 1
+  AND shown.paid_share < 1
+  AND draw('plan', shown.employer_id) < .3
+  AND draw('plan kept', shown.employer_id || shown.reading) < .5 AS is_plan_followed
+FROM
+  shown
+WHERE
+  shown.as_of_date <= snapshot_date()
+  AND (
+    shown.reading = 0
+    OR shown.earlier_share < 1
+  )

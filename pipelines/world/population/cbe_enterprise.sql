@@ -1,12 +1,33 @@
 -- One row per enterprise that the CBE open data show at the snapshot: active ones, and bankrupt ones until they are struck off.
 -- contact_owner is who answers the e-mail: employers of one director share it.
-WITH first_director AS (
-  SELECT director.employer_id, -min(director.director) AS number FROM world.director AS director GROUP BY director.employer_id
-)
-SELECT employer.employer_id, employer.cbe_number, employer.address_id, employer.legal_form,
-  CASE WHEN employer.end_date <= snapshot_date() THEN '050' ELSE '000' END AS juridical_situation,
-  CASE WHEN employer.is_natural_person THEN '1' ELSE '2' END AS type_of_enterprise,
-  employer.start_date, 'firm' || coalesce(first_director.number, employer.employer_id) AS contact_owner
-FROM world.employer AS employer
-LEFT JOIN first_director ON first_director.employer_id = employer.employer_id
-WHERE employer.end_date > snapshot_date() OR employer.end_reason = 'bankruptcy'
+WITH
+  first_director AS (
+    SELECT
+      director.employer_id,
+      - min(director.director) AS number
+    FROM
+      world.director AS director
+    GROUP BY
+      director.employer_id
+  )
+SELECT
+  employer.employer_id,
+  employer.cbe_number,
+  employer.address_id,
+  employer.legal_form,
+  CASE
+    WHEN employer.end_date <= snapshot_date() THEN '050'
+    ELSE '000'
+  END AS juridical_situation,
+  CASE
+    WHEN employer.is_natural_person THEN '1'
+    ELSE '2'
+  END AS type_of_enterprise,
+  employer.start_date,
+  'firm' || coalesce(first_director.number, employer.employer_id) AS contact_owner
+FROM
+  world.employer AS employer
+  LEFT JOIN first_director ON first_director.employer_id = employer.employer_id
+WHERE
+  employer.end_date > snapshot_date()
+  OR employer.end_reason = 'bankruptcy'

@@ -1,10 +1,22 @@
 -- One row per version of a declaration with what it owes in cents and how many records it has.
-SELECT version.employer_id, version.quarter, version.due_date, version.draw_id, version.is_trusteeship, version.version_number, version.known_date,
-  version.creation_at, count(*) AS record_count,
+SELECT
+  version.employer_id,
+  version.quarter,
+  version.due_date,
+  version.draw_id,
+  version.is_trusteeship,
+  version.version_number,
+  version.known_date,
+  version.creation_at,
+  count(*) AS record_count,
   CAST(
-    sum(record.contribution_cents + record.closure_fund_cents - record.structural_cents - record.first_hire_cents) AS BIGINT
+    sum(
+      record.contribution_cents + record.closure_fund_cents - record.structural_cents - record.first_hire_cents
+    ) AS BIGINT
   ) AS owed_cents
-FROM world.declaration_version AS version
-JOIN world.record AS record
-  ON record.employer_id = version.employer_id AND record.quarter = version.quarter AND record.version_number = version.version_number
+FROM
+  world.declaration_version AS version
+  JOIN world.record AS record ON record.employer_id = version.employer_id
+  AND record.quarter = version.quarter
+  AND record.version_number = version.version_number
 GROUP BY ALL

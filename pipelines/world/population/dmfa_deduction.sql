@@ -1,9 +1,22 @@
 -- One row per deduction: the structural reduction of the worker record (occupation 0) and the first-hire reduction of the occupation.
-SELECT line.line_id, 0 AS occupation_sequence_nbr, '3000' AS deduction_code, CAST(line.structural_cents AS BIGINT) AS deduction_amount,
+SELECT
+  line.line_id,
+  0 AS occupation_sequence_nbr,
+  '3000' AS deduction_code,
+  CAST(line.structural_cents AS BIGINT) AS deduction_amount,
   CAST(NULL AS DATE) AS deduction_right_starting_date
-FROM world.dmfa_line AS line
-WHERE line.structural_cents > 0
+FROM
+  world.dmfa_line AS line
+WHERE
+  line.structural_cents > 0
 UNION ALL
-SELECT line.line_id, 1, '3315', CAST(line.first_hire_cents AS BIGINT), line.employer_start_date
-FROM world.dmfa_line AS line
-WHERE line.first_hire_cents > 0
+SELECT
+  line.line_id,
+  1,
+  '3315',
+  CAST(line.first_hire_cents AS BIGINT),
+  line.employer_start_date
+FROM
+  world.dmfa_line AS line
+WHERE
+  line.first_hire_cents > 0

@@ -1,73 +1,154 @@
 -- One row per employer that is active between the first day and the snapshot of the world.
-WITH alive AS (
-  SELECT life.*, row_number() OVER (ORDER BY shuffle('cbe', life.employer_id)) - 1 AS cbe_rank,
-    row_number() OVER (ORDER BY shuffle('nsso', life.employer_id)) - 1 AS nsso_rank,
-    count(*) OVER () AS life_count
-  FROM world.employer_life AS life
-),
-sized AS (
-  SELECT alive.*,
-    CASE
-      WHEN alive.size_quantile < .675 THEN pick_between('size 1', alive.employer_id, 1, 4)
-      WHEN alive.size_quantile < .829 THEN pick_between('size 2', alive.employer_id, 5, 9)
-      WHEN alive.size_quantile < .919 THEN pick_between('size 3', alive.employer_id, 10, 19)
-      WHEN alive.size_quantile < .967 THEN pick_between('size 4', alive.employer_id, 20, 49)
-      WHEN alive.size_quantile < .984 THEN pick_between('size 5', alive.employer_id, 50, 99)
-      WHEN alive.size_quantile < .992 THEN pick_between('size 6', alive.employer_id, 100, 199)
-      WHEN alive.size_quantile < .997 THEN pick_between('size 7', alive.employer_id, 200, 499)
-      WHEN alive.size_quantile < .999 THEN pick_between('size 8', alive.employer_id, 500, 800)
-      ELSE pick_between('size 9', alive.employer_id, 1000, 2200)
-    END AS size,
-    CASE WHEN alive.size_quantile < .829 AND draw('natural', alive.employer_id) < .16 THEN true ELSE false END AS is_natural_person
-  FROM alive
-  WHERE alive.start_date <= snapshot_date() AND alive.end_date >= first_date()
-),
-provider_span AS (
-  SELECT provider.provider_id, provider.service_provider_number,
-    sum(provider.weight) OVER (ORDER BY provider.provider_id) - provider.weight AS weight_before,
-    sum(provider.weight) OVER (ORDER BY provider.provider_id) AS weight_after
-  FROM world.provider AS provider
-),
-named AS (
-  SELECT sized.*, address.address_id, address.language AS place_language, address.region, address.district,
-    CASE address.language
-      WHEN 'both' THEN CASE WHEN draw('tongue', sized.employer_id) < .65 THEN 'fr' ELSE 'nl' END
-      ELSE address.language
-    END AS language,
-    starts.nl || ends.nl AS surname,
-    pick('employer provider', sized.employer_id, (SELECT sum(provider.weight) FROM world.provider AS provider)) AS provider_ticket,
-    CASE WHEN draw('owner sex', sized.employer_id) < .3 THEN female.fr ELSE male.fr END AS first_name
-  FROM sized
-  JOIN world.address AS address
-    ON address.address_id = pick('employer address', sized.employer_id, employer_count() * 8 + 1200)
-  JOIN world.word AS starts ON starts.kind = 'surname_start' AND starts.position = pick('employer start', sized.employer_id, 20)
-  JOIN world.word AS ends ON ends.kind = 'surname_end' AND ends.position = pick('employer end', sized.employer_id, 20)
-  JOIN world.word AS female ON female.kind = 'first_name_f' AND female.position = pick('employer f', sized.employer_id, 20)
-  JOIN world.word AS male ON male.kind = 'first_name_m' AND male.position = pick('employer m', sized.employer_id, 20)
-)
-SELECT named.employer_id, named.sector, CAST(named.size AS INTEGER) AS size, named.start_date, named.end_date, named.end_reason,
-  named.address_id, named.region, named.district, named.language, named.is_natural_person,
+WITH
+  alive AS (
+    SELECT
+      life.*,
+      row_number() OVER (
+        ORDER BY
+          shuffle('cbe', life.employer_id)
+      ) - 1 AS cbe_rank,
+      row_number() OVER (
+        ORDER BY
+          shuffle('nsso', life.employer_id)
+      ) - 1 AS nsso_rank,
+      count(*) OVER () AS life_count
+    FROM
+      world.employer_life AS life
+  ),
+  sized AS (
+    SELECT
+      alive.*,
+      CASE
+        WHEN alive.size_quantile < .675 THEN pick_between('size 1', alive.employer_id, 1, 4)
+        WHEN alive.size_quantile < .829 THEN pick_between('size 2', alive.employer_id, 5, 9)
+        WHEN alive.size_quantile < .919 THEN pick_between('size 3', alive.employer_id, 10, 19)
+        WHEN alive.size_quantile < .967 THEN pick_between('size 4', alive.employer_id, 20, 49)
+        WHEN alive.size_quantile < .984 THEN pick_between('size 5', alive.employer_id, 50, 99)
+        WHEN alive.size_quantile < .992 THEN pick_between('size 6', alive.employer_id, 100, 199)
+        WHEN alive.size_quantile < .997 THEN pick_between('size 7', alive.employer_id, 200, 499)
+        WHEN alive.size_quantile < .999 THEN pick_between('size 8', alive.employer_id, 500, 800)
+        ELSE pick_between('size 9', alive.employer_id, 1000, 2200)
+      END AS size,
+      CASE
+        WHEN alive.size_quantile < .829
+        AND draw('natural', alive.employer_id) < .16 THEN TRUE
+        ELSE FALSE
+      END AS is_natural_person
+    FROM
+      alive
+    WHERE
+      alive.start_date <= snapshot_date()
+      AND alive.end_date >= first_date()
+  ),
+  provider_span AS (
+    SELECT
+      provider.provider_id,
+      provider.service_provider_number,
+      sum(provider.weight) OVER (
+        ORDER BY
+          provider.provider_id
+      ) - provider.weight AS weight_before,
+      sum(provider.weight) OVER (
+        ORDER BY
+          provider.provider_id
+      ) AS weight_after
+    FROM
+      world.provider AS provider
+  ),
+  named AS (
+    SELECT
+      sized.*,
+      address.address_id,
+      address.language AS place_language,
+      address.region,
+      address.district,
+      CASE address.language
+        WHEN 'both' THEN CASE
+          WHEN draw('tongue', sized.employer_id) < .65 THEN 'fr'
+          ELSE 'nl'
+        END
+        ELSE address.language
+      END AS language,
+      starts.nl || ends.nl AS surname,
+      pick(
+        'employer provider',
+        sized.employer_id,
+        (
+          SELECT
+            sum(provider.weight)
+          FROM
+            world.provider AS provider
+        )
+      ) AS provider_ticket,
+      CASE
+        WHEN draw('owner sex', sized.employer_id) < .3 THEN female.fr
+        ELSE male.fr
+      END AS first_name
+    FROM
+      sized
+      JOIN world.address AS address ON address.address_id = pick('employer address', sized.employer_id, employer_count() * 8 + 1200)
+      JOIN world.word AS starts ON starts.kind = 'surname_start'
+      AND starts.position = pick('employer start', sized.employer_id, 20)
+      JOIN world.word AS ends ON ends.kind = 'surname_end'
+      AND ends.position = pick('employer end', sized.employer_id, 20)
+      JOIN world.word AS female ON female.kind = 'first_name_f'
+      AND female.position = pick('employer f', sized.employer_id, 20)
+      JOIN world.word AS male ON male.kind = 'first_name_m'
+      AND male.position = pick('employer m', sized.employer_id, 20)
+  )
+SELECT
+  named.employer_id,
+  named.sector,
+  CAST(named.size AS INTEGER) AS size,
+  named.start_date,
+  named.end_date,
+  named.end_reason,
+  named.address_id,
+  named.region,
+  named.district,
+  named.language,
+  named.is_natural_person,
   cbe_number_of(
-    CASE WHEN named.cbe_rank < named.life_count // 2
-      THEN 9900000 + named.cbe_rank * (200000 // named.life_count)
+    CASE
+      WHEN named.cbe_rank < named.life_count // 2 THEN 9900000 + named.cbe_rank * (200000 // named.life_count)
       ELSE 19900000 + (named.cbe_rank - named.life_count // 2) * (200000 // named.life_count)
     END
   ) AS cbe_number,
   nsso_number_of(1900000 + named.nsso_rank * (100000 // named.life_count)) AS nsso_number,
-  CASE WHEN named.is_natural_person THEN named.first_name || ' ' || named.surname
-    ELSE CASE WHEN named.language = 'fr' THEN sector.label_fr ELSE sector.label_nl END || ' ' || named.surname
-      || CASE WHEN named.language = 'fr'
-          THEN CASE WHEN named.size >= 50 THEN ' SA' WHEN named.sector IN ('care', 'associations') THEN ' ASBL' ELSE ' SRL' END
-          ELSE CASE WHEN named.size >= 50 THEN ' NV' WHEN named.sector IN ('care', 'associations') THEN ' VZW' ELSE ' BV' END
-        END
+  CASE
+    WHEN named.is_natural_person THEN named.first_name || ' ' || named.surname
+    ELSE CASE
+      WHEN named.language = 'fr' THEN sector.label_fr
+      ELSE sector.label_nl
+    END || ' ' || named.surname || CASE
+      WHEN named.language = 'fr' THEN CASE
+        WHEN named.size >= 50 THEN ' SA'
+        WHEN named.sector IN ('care', 'associations') THEN ' ASBL'
+        ELSE ' SRL'
+      END
+      ELSE CASE
+        WHEN named.size >= 50 THEN ' NV'
+        WHEN named.sector IN ('care', 'associations') THEN ' VZW'
+        ELSE ' BV'
+      END
+    END
   END AS name,
-  CASE WHEN named.is_natural_person THEN NULL WHEN named.size >= 50 THEN '014' WHEN named.sector IN ('care', 'associations') THEN '017' ELSE '610' END AS legal_form,
-  CASE WHEN draw('own payroll', named.employer_id) < .08 THEN NULL ELSE provider_span.provider_id END AS provider_id,
-  CASE WHEN draw('own payroll', named.employer_id) < .08
-    THEN lpad(CAST(100000 + pick('own sender', named.employer_id, 700000) AS VARCHAR), 6, '0')
+  CASE
+    WHEN named.is_natural_person THEN NULL
+    WHEN named.size >= 50 THEN '014'
+    WHEN named.sector IN ('care', 'associations') THEN '017'
+    ELSE '610'
+  END AS legal_form,
+  CASE
+    WHEN draw('own payroll', named.employer_id) < .08 THEN NULL
+    ELSE provider_span.provider_id
+  END AS provider_id,
+  CASE
+    WHEN draw('own payroll', named.employer_id) < .08 THEN lpad(CAST(100000 + pick('own sender', named.employer_id, 700000) AS VARCHAR), 6, '0')
     ELSE provider_span.service_provider_number
   END AS sender_id
-FROM named
-JOIN world.sector AS sector ON sector.sector = named.sector
-JOIN provider_span
-  ON named.provider_ticket >= provider_span.weight_before AND named.provider_ticket < provider_span.weight_after
+FROM
+  named
+  JOIN world.sector AS sector ON sector.sector = named.sector
+  JOIN provider_span ON named.provider_ticket >= provider_span.weight_before
+  AND named.provider_ticket < provider_span.weight_after

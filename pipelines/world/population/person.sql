@@ -1,68 +1,131 @@
 -- One row per worker: invented name, birth date and NISS with a serial of the reserved range (990 to 997), home address.
 -- A BIS number (month + 40) for six in a hundred manual workers. Larger worlds widen the serials downwards from 997.
-WITH worker AS (
-  SELECT contract.worker, contract.kind, contract.is_manual, contract.employer_id,
-    CASE
-      WHEN contract.kind = 'student' THEN 'young'
-      WHEN contract.is_manual AND draw('bis', contract.worker) < .06 THEN 'bis'
-      ELSE 'adult'
-    END AS age_group
-  FROM world.contract AS contract
-  WHERE contract.contract_id = contract.worker
-  UNION ALL
-  SELECT director.director, 'director', false, -director.director, 'adult'
-  FROM world.director AS director
-  WHERE director.director = -director.employer_id
-),
-age_group AS (
-  SELECT g.age_group, g.first_birth_date, g.day_count, g.month_shift
-  FROM (VALUES
-    ('young', DATE '1998-01-01', 2900, 0), ('adult', DATE '1959-01-01', 14000, 0), ('bis', DATE '1965-01-01', 12000, 40)
-  ) AS g(age_group, first_birth_date, day_count, month_shift)
-),
-placed AS (
-  SELECT worker.*, age_group.first_birth_date, age_group.day_count, age_group.month_shift,
-    row_number() OVER (PARTITION BY worker.age_group ORDER BY shuffle('niss', worker.worker)) - 1 AS turn,
-    count(*) OVER (PARTITION BY worker.age_group) AS group_count
-  FROM worker
-  JOIN age_group ON age_group.age_group = worker.age_group
-),
-numbered AS (
-  SELECT placed.*, greatest(8, CAST(ceil(placed.group_count / CAST(placed.day_count AS DOUBLE)) AS BIGINT)) AS serial_count
-  FROM placed
-),
-born AS (
-  SELECT numbered.*,
-    numbered.turn * (numbered.day_count * numbered.serial_count // numbered.group_count) AS cell
-  FROM numbered
-),
-identified AS (
-  SELECT born.worker, born.kind, born.employer_id, born.month_shift,
-    born.first_birth_date + CAST(born.cell // born.serial_count AS INTEGER) AS birth_date,
-    CAST(998 - born.serial_count + born.cell % born.serial_count AS INTEGER) AS serial
-  FROM born
-),
-district_size AS (
-  SELECT address.district, max(address.district_count) AS address_count FROM world.address AS address GROUP BY address.district
-)
-SELECT identified.worker, niss_of(identified.birth_date, identified.month_shift, identified.serial) AS niss, identified.birth_date,
+WITH
+  worker AS (
+    SELECT
+      contract.worker,
+      contract.kind,
+      contract.is_manual,
+      contract.employer_id,
+      CASE
+        WHEN contract.kind = 'student' THEN 'young'
+        WHEN contract.is_manual
+        AND draw('bis', contract.worker) < .06 THEN 'bis'
+        ELSE 'adult'
+      END AS age_group
+    FROM
+      world.contract AS contract
+    WHERE
+      contract.contract_id = contract.worker
+    UNION ALL
+    SELECT
+      director.director,
+      'director',
+      FALSE,
+      - director.director,
+      'adult'
+    FROM
+      world.director AS director
+    WHERE
+      director.director = - director.employer_id
+  ),
+  age_group AS (
+    SELECT
+      g.age_group,
+      g.first_birth_date,
+      g.day_count,
+      g.month_shift
+    FROM
+      (
+        VALUES
+          ('young', DATE '1998-01-01', 2900, 0),
+          ('adult', DATE '1959-01-01', 14000, 0),
+          ('bis', DATE '1965-01-01', 12000, 40)
+      ) AS g (age_group, first_birth_date, day_count, month_shift)
+  ),
+  placed AS (
+    SELECT
+      worker.*,
+      age_group.first_birth_date,
+      age_group.day_count,
+      age_group.month_shift,
+      row_number() OVER (
+        PARTITION BY
+          worker.age_group
+        ORDER BY
+          shuffle('niss', worker.worker)
+      ) - 1 AS turn,
+      count(*) OVER (
+        PARTITION BY
+          worker.age_group
+      ) AS group_count
+    FROM
+      worker
+      JOIN age_group ON age_group.age_group = worker.age_group
+  ),
+  numbered AS (
+    SELECT
+      placed.*,
+      greatest(8, CAST(ceil(placed.group_count / CAST(placed.day_count AS DOUBLE)) AS BIGINT)) AS serial_count
+    FROM
+      placed
+  ),
+  born AS (
+    SELECT
+      numbered.*,
+      numbered.turn * (numbered.day_count * numbered.serial_count // numbered.group_count) AS cell
+    FROM
+      numbered
+  ),
+  identified AS (
+    SELECT
+      born.worker,
+      born.kind,
+      born.employer_id,
+      born.month_shift,
+      born.first_birth_date + CAST(born.cell // born.serial_count AS INTEGER) AS birth_date,
+      CAST(998 - born.serial_count + born.cell % born.serial_count AS INTEGER) AS serial
+    FROM
+      born
+  ),
+  district_size AS (
+    SELECT
+      address.district,
+      max(address.district_count) AS address_count
+    FROM
+      world.address AS address
+    GROUP BY
+      address.district
+  )
+SELECT
+  identified.worker,
+  niss_of(identified.birth_date, identified.month_shift, identified.serial) AS niss,
+  identified.birth_date,
   identified.serial % 2 = 1 AS is_male,
-  CASE WHEN identified.serial % 2 = 1 THEN male.fr ELSE female.fr END AS first_name,
+  CASE
+    WHEN identified.serial % 2 = 1 THEN male.fr
+    ELSE female.fr
+  END AS first_name,
   starts.nl || ends.nl AS last_name,
   address.address_id,
-  CASE WHEN draw('lives since', identified.worker) < .12
-    THEN first_date() + CAST(pick('moved on', identified.worker, 1 + (snapshot_date() - first_date())) AS INTEGER)
+  CASE
+    WHEN draw('lives since', identified.worker) < .12 THEN first_date() + CAST(pick('moved on', identified.worker, 1 + (snapshot_date() - first_date())) AS INTEGER)
     ELSE first_date() - CAST(pick('lives since day', identified.worker, 7000) AS INTEGER)
   END AS address_since_date,
-  CASE WHEN draw('death', identified.worker) < .001
-    THEN first_date() + CAST(pick('died on', identified.worker, 1 + (snapshot_date() - first_date())) AS INTEGER)
+  CASE
+    WHEN draw('death', identified.worker) < .001 THEN first_date() + CAST(pick('died on', identified.worker, 1 + (snapshot_date() - first_date())) AS INTEGER)
   END AS death_date
-FROM identified
-JOIN world.employer AS employer ON employer.employer_id = identified.employer_id
-JOIN district_size ON district_size.district = employer.district
-JOIN world.address AS address
-  ON address.district = employer.district AND address.district_rank = 1 + pick('home', identified.worker, district_size.address_count)
-JOIN world.word AS starts ON starts.kind = 'surname_start' AND starts.position = pick('surname start', identified.worker, 20)
-JOIN world.word AS ends ON ends.kind = 'surname_end' AND ends.position = pick('surname end', identified.worker, 20)
-JOIN world.word AS female ON female.kind = 'first_name_f' AND female.position = pick('first name', identified.worker, 20)
-JOIN world.word AS male ON male.kind = 'first_name_m' AND male.position = pick('first name', identified.worker, 20)
+FROM
+  identified
+  JOIN world.employer AS employer ON employer.employer_id = identified.employer_id
+  JOIN district_size ON district_size.district = employer.district
+  JOIN world.address AS address ON address.district = employer.district
+  AND address.district_rank = 1 + pick('home', identified.worker, district_size.address_count)
+  JOIN world.word AS starts ON starts.kind = 'surname_start'
+  AND starts.position = pick('surname start', identified.worker, 20)
+  JOIN world.word AS ends ON ends.kind = 'surname_end'
+  AND ends.position = pick('surname end', identified.worker, 20)
+  JOIN world.word AS female ON female.kind = 'first_name_f'
+  AND female.position = pick('first name', identified.worker, 20)
+  JOIN world.word AS male ON male.kind = 'first_name_m'
+  AND male.position = pick('first name', identified.worker, 20)
