@@ -3,6 +3,7 @@ import { BUG_EXIT_CODE, exitCodeOf, VigieError } from '../errors.ts';
 import { redact } from '../privacy/index.ts';
 import { checkCommand } from './check.ts';
 import { explainCommand } from './explain.ts';
+import { exportCommand } from './export.ts';
 import { flowCommand } from './flow.ts';
 import { listCommand } from './list.ts';
 import { loadCommand } from './load.ts';
@@ -28,6 +29,7 @@ export function program(): Command {
     .addCommand(runCommand())
     .addCommand(listCommand())
     .addCommand(explainCommand())
+    .addCommand(exportCommand())
     .addCommand(runsCommand())
     .addCommand(flowCommand())
     .addCommand(checkCommand());
