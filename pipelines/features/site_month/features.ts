@@ -1,7 +1,7 @@
 import { defineFeatures } from '../../../src/unit/index.ts';
 import { Employer } from '../../links/employer/tables.ts';
 import { PersonMutation } from '../../links/person/tables.ts';
-import { SiteWorks } from '../../links/site_address/tables.ts';
+import { SitePosting as PostingAtSite, SiteWorks } from '../../links/site_address/tables.ts';
 import { AccountQuarter } from '../../sources/account/tables.ts';
 import { CbeEnterprise } from '../../sources/cbe/tables.ts';
 import { CheckinAtWorkPresence } from '../../sources/checkin_at_work/tables.ts';
@@ -12,11 +12,13 @@ import { LimosaPosting } from '../../sources/limosa/tables.ts';
 import { WithholdingPayment } from '../../sources/withholding/tables.ts';
 import { WorksDeclarationContract, WorksDeclarationWorks } from '../../sources/works_declaration/tables.ts';
 import {
+  SiteContractor,
   SiteEmployer,
   SiteEnterprise,
   SiteHistory,
   SiteMonth,
   SiteParticipant,
+  SitePosting,
   SitePresence,
   SiteWithholding,
 } from './tables.ts';
@@ -29,6 +31,11 @@ export default defineFeatures({
     {
       table: SitePresence,
       inputs: [CheckinAtWorkPresence, DimonaPeriod, LimosaPosting, PersonMutation, Employer],
+    },
+    { table: SitePosting, inputs: [LimosaPosting, PostingAtSite] },
+    {
+      table: SiteContractor,
+      inputs: [WorksDeclarationContract, SiteWorks, SiteParticipant, SitePresence, SitePosting],
     },
     { table: SiteEnterprise, inputs: [SiteParticipant, SitePresence] },
     {
@@ -55,6 +62,8 @@ export default defineFeatures({
         SiteWorks,
         SiteParticipant,
         SitePresence,
+        SiteContractor,
+        SitePosting,
         SiteEnterprise,
         SiteEmployer,
         SiteWithholding,

@@ -9,11 +9,13 @@ import { InspectionCase, InspectionOutcome } from '../../sources/inspection/tabl
 import { WithholdingPayment } from '../../sources/withholding/tables.ts';
 import { WorksDeclarationContract, WorksDeclarationWorks } from '../../sources/works_declaration/tables.ts';
 import {
+  SiteContractor,
   SiteEmployer,
   SiteEnterprise,
   SiteHistory,
   SiteMonth,
   SiteParticipant,
+  SitePosting,
   SitePresence,
   SiteWithholding,
 } from './tables.ts';
@@ -199,6 +201,50 @@ describe('earlier visits', () => {
     }));
 });
 
+describe('contractors at work', () => {
+  const traces = (contract: string, postings: string, expect: string) =>
+    specStep({
+      room,
+      table: SiteContractor,
+      inputs: [WorksDeclarationContract, SiteWorks, SiteParticipant, SitePresence, SitePosting],
+      given: [
+        [
+          WorksDeclarationContract,
+          `avwddt_id | works_contract_id | contractor_cbe_number | contractor_foreign_id | intervention_start_date | intervention_end_date | known_date\n${contract}`,
+        ],
+        [SiteWorks, 'avwddt_id | site_id\nW1 | S1'],
+        [
+          SiteParticipant,
+          `avwddt_id | participant_id | is_foreign\nW1 | ${SUB} | false\nW1 | ${SUBSUB} | false\nW1 | XX1 | true`,
+        ],
+        [SitePresence, `presence_registration_id | avwddt_id | cbe_number\n1 | W1 | ${SUB}`],
+        [SitePosting, `limosa_id | site_id | employer_foreign_id | start_date | end_date\n${postings}`],
+      ],
+      params,
+      expect: `participant_id | last_date | has_presence | has_limosa\n${expect}`,
+    });
+  it('leave presences, or are silent; those of other months do not count', () =>
+    traces(
+      `W1 | C1 | ${SUB}    | - | 2024-03-01 | -          | 2024-02-20
+       W1 | C2 | ${SUBSUB} | - | 2024-03-01 | 2024-04-10 | 2024-02-20
+       W1 | C3 | -         | XX1 | 2024-05-02 | -        | 2024-02-20`,
+      '',
+      `${SUB} | 2024-04-30 | true | false\n${SUBSUB} | 2024-04-10 | false | false`,
+    ));
+  it('a Limosa for this address that ended before the last day of work does not cover it', () =>
+    traces(
+      'W1 | C3 | - | XX1 | 2024-03-01 | - | 2024-02-20',
+      'L1 | S1 | XX1 | 2024-03-01 | 2024-04-29',
+      'XX1 | 2024-04-30 | false | false',
+    ));
+  it('a Limosa for another address does not either, one for this address does', () =>
+    traces(
+      'W1 | C3 | - | XX1 | 2024-03-01 | 2024-04-20 | 2024-02-20',
+      'L1 | S2 | XX1 | 2024-03-01 | 2024-04-30\nL2 | S1 | XX1 | 2024-03-01 | 2024-04-20',
+      'XX1 | 2024-04-20 | false | true',
+    ));
+});
+
 describe('the month of a site', () => {
   it('counts what the declarations show, and asks for presences where check-in is a duty', () =>
     specStep({
@@ -209,6 +255,8 @@ describe('the month of a site', () => {
         SiteWorks,
         SiteParticipant,
         SitePresence,
+        SiteContractor,
+        SitePosting,
         SiteEnterprise,
         SiteEmployer,
         SiteWithholding,

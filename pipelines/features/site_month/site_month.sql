@@ -124,6 +124,36 @@ WITH
     GROUP BY
       e.avwddt_id
   ),
+  contractor AS (
+    SELECT
+      c.avwddt_id,
+      count(*) FILTER(
+        WHERE
+          NOT c.has_presence
+      ) AS silent_contractor_count,
+      count(*) FILTER(
+        WHERE
+          c.is_foreign
+          AND NOT c.has_limosa
+      ) AS unnotified_contractor_count
+    FROM
+      feature.site_contractor AS c
+    GROUP BY
+      c.avwddt_id
+  ),
+  posting AS (
+    SELECT
+      p.site_id,
+      count(*) AS posting_count,
+      count(*) FILTER(
+        WHERE
+          NOT p.has_a1
+      ) AS posting_without_a1_count
+    FROM
+      feature.site_posting AS p
+    GROUP BY
+      p.site_id
+  ),
   withholding AS (
     SELECT
       w.avwddt_id,
@@ -169,6 +199,16 @@ SELECT
       ELSE 0
     END AS INTEGER
   ) AS days_without_presence,
+  CAST(
+    CASE
+      WHEN w.is_obliged_to_register
+      AND a.presence_count > 0 THEN coalesce(t.silent_contractor_count, 0)
+      ELSE 0
+    END AS INTEGER
+  ) AS silent_contractor_count,
+  CAST(coalesce(t.unnotified_contractor_count, 0) AS INTEGER) AS unnotified_contractor_count,
+  CAST(coalesce(l.posting_count, 0) AS INTEGER) AS posting_count,
+  CAST(coalesce(l.posting_without_a1_count, 0) AS INTEGER) AS posting_without_a1_count,
   CAST(coalesce(a.undeclared_presence_count, 0) AS INTEGER) AS undeclared_presence_count,
   CAST(coalesce(a.undeclared_worker_count, 0) AS INTEGER) AS undeclared_worker_count,
   share_of (a.undeclared_presence_count, a.presence_count) AS undeclared_presence_share,
@@ -198,5 +238,7 @@ FROM
   LEFT JOIN chain AS c ON c.avwddt_id = w.avwddt_id
   LEFT JOIN attendance AS a ON a.avwddt_id = w.avwddt_id
   LEFT JOIN standing AS s ON s.avwddt_id = w.avwddt_id
+  LEFT JOIN contractor AS t ON t.avwddt_id = w.avwddt_id
+  LEFT JOIN posting AS l ON l.site_id = w.site_id
   LEFT JOIN withholding AS h ON h.avwddt_id = w.avwddt_id
   LEFT JOIN feature.site_history AS v ON v.site_id = w.site_id

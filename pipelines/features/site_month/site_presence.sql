@@ -63,6 +63,7 @@ WITH
   posting AS (
     SELECT
       l.limosa_id,
+      l.employer_foreign_id,
       coalesce(m.valid_worker_id, l.worker_id) AS worker_id,
       l.start_date,
       coalesce(l.end_date, $as_of_date) AS end_date,
@@ -86,6 +87,7 @@ WITH
     SELECT
       p.presence_registration_id,
       p.registration_date,
+      l.employer_foreign_id,
       l.start_date,
       l.end_date,
       l.first_known_date
@@ -97,6 +99,7 @@ WITH
     SELECT
       p.presence_registration_id,
       p.registration_date,
+      l.employer_foreign_id,
       l.start_date,
       l.end_date,
       l.first_known_date
@@ -108,6 +111,7 @@ WITH
   limosa AS (
     SELECT
       p.presence_registration_id,
+      min(p.employer_foreign_id) AS employer_foreign_id,
       min(
         CASE
           WHEN p.registration_date BETWEEN p.start_date AND p.end_date THEN p.first_known_date
@@ -132,6 +136,7 @@ SELECT
   p.registration_date AS registration_date,
   coalesce(p.worker_id, p.limosa_id) AS person_id,
   p.cbe_number AS cbe_number,
+  l.employer_foreign_id AS employer_foreign_id,
   p.limosa_id IS NOT NULL
   OR l.presence_registration_id IS NOT NULL AS is_posted,
   CASE

@@ -71,11 +71,45 @@ export const SitePresence = defineTable({
       optional: true,
     }),
     cbe_number: cbeNumber({ meaning: 'Enterprise that checked the person in.', optional: true }),
+    employer_foreign_id: text({ meaning: 'Foreign employer, by the posting.', optional: true }),
     is_posted: flag({ meaning: 'The person checked in with a Limosa number, or a posting names him.' }),
     standing_code: code({
       meaning: 'What Dimona and Limosa, as known at the as-of date, say of that day.',
       oneOf: STANDINGS,
     }),
+  },
+});
+
+export const SitePosting = defineTable({
+  schema: 'feature',
+  name: 'site_posting',
+  grain: 'One row per Limosa notification for the address of a works site that runs in the window.',
+  key: ['limosa_id'],
+  columns: {
+    limosa_id: text({ meaning: 'Limosa notification.' }),
+    site_id,
+    employer_foreign_id: text({ meaning: 'Foreign employer.', optional: true }),
+    start_date: date({ meaning: 'First planned day.' }),
+    end_date: date({ meaning: 'Last planned day; the as-of date while unknown.' }),
+    has_a1: flag({ meaning: 'The notification names an A1 document.' }),
+  },
+});
+
+export const SiteContractor = defineTable({
+  schema: 'feature',
+  name: 'site_contractor',
+  grain: 'One row per declared works and contractor at work on them in the window.',
+  key: ['avwddt_id', 'participant_id'],
+  notes:
+    'A contractor may have been there before or after its declared days: an absence of traces is a clue, no proof.',
+  columns: {
+    avwddt_id,
+    participant_id: text({ meaning: 'CBE number, else foreign number.' }),
+    first_date: date({ meaning: 'First declared day of work in the window.' }),
+    last_date: date({ meaning: 'Last declared day of work in the window.' }),
+    is_foreign: flag({ meaning: 'Established abroad.' }),
+    has_presence: flag({ meaning: 'It checked somebody in within the window.' }),
+    has_limosa: flag({ meaning: 'A Limosa of it for this address covers its last day of work.' }),
   },
 });
 
@@ -182,6 +216,16 @@ export const SiteMonth = defineTable({
       'Days of works in the window, where check-in is a duty and nobody did.',
       'days',
     ),
+    silent_contractor_count: count(
+      'Contractors at work on a site with check-in duty that checked nobody in.',
+      'enterprises',
+    ),
+    unnotified_contractor_count: count(
+      'Foreign contractors at work without a Limosa for this address.',
+      'enterprises',
+    ),
+    posting_count: count('Limosa notifications for this address.', 'notifications'),
+    posting_without_a1_count: count('Limosa notifications for this address without an A1.', 'notifications'),
     undeclared_presence_count: count('Presences without Dimona or Limosa on that day.', 'person-days'),
     undeclared_worker_count: count('Persons present without Dimona or Limosa.', 'workers'),
     undeclared_presence_share: share('Part of the presences without Dimona or Limosa.'),
@@ -238,6 +282,7 @@ export const SITE_MONTH_THEMES = {
     'worker_count',
     'employer_count',
     'days_without_presence',
+    'silent_contractor_count',
   ],
   undeclared_work: [
     'undeclared_presence_count',
@@ -248,6 +293,9 @@ export const SITE_MONTH_THEMES = {
     'unverifiable_presence_count',
   ],
   posting: [
+    'unnotified_contractor_count',
+    'posting_count',
+    'posting_without_a1_count',
     'posted_presence_count',
     'posted_worker_count',
     'posted_presence_share',

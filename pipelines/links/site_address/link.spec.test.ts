@@ -6,8 +6,9 @@ import {
   GeographyMunicipality,
   GeographyPostalCode,
 } from '../../sources/geography/tables.ts';
+import { LimosaPosting } from '../../sources/limosa/tables.ts';
 import { WorksDeclarationWorks } from '../../sources/works_declaration/tables.ts';
-import { BilingualStreet, Site, SiteWorks } from './tables.ts';
+import { BilingualStreet, Site, SitePosting, SiteWorks } from './tables.ts';
 
 const params = { as_of_date: '2024-04-30' };
 const room = import.meta.url;
@@ -153,4 +154,33 @@ describe('the district of a site', () => {
     ));
   it('follows the mergers of 2025', () =>
     sites('2025-01-31', 'site_id | nis_code | judicial_district\nS1 | 46030 | oost_vlaanderen\nS2 | - | -'));
+});
+
+describe('the site of a posting', () => {
+  it('is the declared place with the same address, as the latest version known writes it', () =>
+    specStep({
+      room,
+      table: SitePosting,
+      inputs: [LimosaPosting, BilingualStreet, SiteWorks],
+      given: [
+        [
+          LimosaPosting,
+          `limosa_id | work_place_street | work_place_house_number | work_place_postal_code | known_date
+           L1        | Rue Haute         | 5/2                     | B-1000                 | 2024-01-02
+           L2        | Hoogstraat        | 5                       | 1000                   | 2024-01-02
+           L2        | Hoogstraat        | 6                       | 1000                   | 2024-01-03
+           L3        | Hoogstraat        | -                       | 1000                   | 2024-01-02
+           L4        | Hoogstraat        | 5                       | 1000                   | 2024-05-02`,
+        ],
+        [BilingualStreet, 'postal_code | street_key | canonical_key\n1000 | RUEHAUTE | HOOGSTR'],
+        [
+          SiteWorks,
+          `avwddt_id | site_id | postal_code | street_key | house_key
+           A1        | S1      | 1000        | HOOGSTR    | 5
+           A2        | S1      | 1000        | HOOGSTR    | 5`,
+        ],
+      ],
+      params,
+      expect: 'limosa_id | site_id\nL1 | S1',
+    }));
 });

@@ -5,15 +5,18 @@ import {
   GeographyMunicipality,
   GeographyPostalCode,
 } from '../../sources/geography/tables.ts';
+import { LimosaPosting } from '../../sources/limosa/tables.ts';
 import { WorksDeclarationWorks } from '../../sources/works_declaration/tables.ts';
-import { BilingualStreet, Site, SiteWorks } from './tables.ts';
+import { BilingualStreet, Site, SitePosting, SiteWorks } from './tables.ts';
 
 export default defineLink({
   name: 'site_address',
-  answers: 'Which declarations speak of one physical place, and in which judicial district is it?',
+  answers:
+    'Which declarations and postings speak of one physical place, and in which judicial district is it?',
   steps: [
     { table: BilingualStreet, inputs: [CbeAddress, WorksDeclarationWorks] },
     { table: SiteWorks, inputs: [WorksDeclarationWorks, BilingualStreet] },
+    { table: SitePosting, inputs: [LimosaPosting, BilingualStreet, SiteWorks] },
     {
       table: Site,
       inputs: [

@@ -32,6 +32,18 @@ export const SiteWorks = defineTable({
   },
 });
 
+export const SitePosting = defineTable({
+  schema: 'link',
+  name: 'site_posting',
+  grain: 'One row per Limosa notification known at the as-of date whose place of work is a declared site.',
+  key: ['limosa_id'],
+  notes: 'By address alone, house number included: a notification without one meets no site.',
+  columns: {
+    limosa_id: text({ meaning: 'Limosa notification.' }),
+    site_id: siteId,
+  },
+});
+
 export const Site = defineTable({
   schema: 'link',
   name: 'site',

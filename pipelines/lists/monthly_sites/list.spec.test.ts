@@ -16,7 +16,7 @@ const params = { as_of_date: '2024-04-30' };
 const sqlOf = (name: string) => readFileSync(new URL(`./${name}.sql`, import.meta.url), 'utf8');
 
 describe('the rules', () => {
-  const codes = [...sqlOf('monthly_sites_rule').matchAll(/^ {6}\('([a-z_]+)'/gm)].map(
+  const codes = [...sqlOf('monthly_sites_rule').matchAll(/^ {6}\('([a-z0-9_]+)'/gm)].map(
     (match) => match[1] ?? '',
   );
   it('all have a sentence in three languages and a legal basis, and no sentence is without rule', () => {

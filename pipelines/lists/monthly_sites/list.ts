@@ -1,10 +1,12 @@
 import { defineList } from '../../../src/unit/index.ts';
 import {
+  SiteContractor,
   SiteEmployer,
   SiteEnterprise,
   SiteHistory,
   SiteMonth,
   SiteParticipant,
+  SitePosting,
   SitePresence,
   SiteWithholding,
 } from '../../features/site_month/tables.ts';
@@ -41,6 +43,8 @@ export default defineList({
         MonthlySitesReason,
         SiteMonth,
         SitePresence,
+        SitePosting,
+        SiteContractor,
         SiteParticipant,
         SiteEnterprise,
         SiteEmployer,

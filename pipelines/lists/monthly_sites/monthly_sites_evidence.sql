@@ -44,6 +44,40 @@ WITH
       ) AS r (reason_code)
     UNION
     SELECT
+      c.avwddt_id AS subject_id,
+      r.reason_code,
+      'feature.site_contractor' AS source_table,
+      c.participant_id AS source_key
+    FROM
+      feature.site_contractor AS c
+      INNER JOIN (
+        VALUES
+          ('silent_contractor'),
+          ('unnotified_contractor')
+      ) AS r (reason_code) ON (
+        (
+          r.reason_code = 'silent_contractor'
+          AND NOT c.has_presence
+        )
+        OR (
+          r.reason_code = 'unnotified_contractor'
+          AND c.is_foreign
+          AND NOT c.has_limosa
+        )
+      )
+    UNION
+    SELECT
+      s.avwddt_id AS subject_id,
+      'posting_without_a1' AS reason_code,
+      'staging.limosa_posting' AS source_table,
+      l.limosa_id AS source_key
+    FROM
+      feature.site_posting AS l
+      INNER JOIN feature.site_month AS s ON s.site_id = l.site_id
+    WHERE
+      NOT l.has_a1
+    UNION
+    SELECT
       p.avwddt_id AS subject_id,
       'long_chain' AS reason_code,
       'feature.site_participant' AS source_table,

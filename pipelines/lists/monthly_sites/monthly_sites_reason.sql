@@ -18,7 +18,10 @@ WITH
         WHEN 'posting_without_limosa' THEN s.unposted_worker_count
         WHEN 'posting_share' THEN whole_part (100 * s.unposted_presence_count, greatest(s.posted_presence_count, 1))
         WHEN 'late_limosa' THEN s.late_limosa_presence_count
+        WHEN 'unnotified_contractor' THEN s.unnotified_contractor_count
+        WHEN 'posting_without_a1' THEN s.posting_without_a1_count
         WHEN 'no_presence' THEN s.days_without_presence
+        WHEN 'silent_contractor' THEN s.silent_contractor_count
         WHEN 'unlisted_employer' THEN s.unlisted_employer_count
         WHEN 'late_declaration' THEN s.declared_late_days
         WHEN 'late_contract' THEN s.late_contract_count
@@ -42,6 +45,9 @@ WITH
         WHEN 'posting_without_limosa' THEN s.posted_worker_count
         WHEN 'posting_share' THEN s.posted_presence_count
         WHEN 'late_limosa' THEN s.posted_presence_count
+        WHEN 'unnotified_contractor' THEN s.foreign_contractor_count
+        WHEN 'posting_without_a1' THEN s.posting_count
+        WHEN 'silent_contractor' THEN s.contractor_count
         WHEN 'unlisted_employer' THEN s.employer_count
         WHEN 'late_contract' THEN s.contract_count
         WHEN 'foreign_chain' THEN s.contractor_count

@@ -19,16 +19,19 @@ FROM
       ('posting_without_limosa', 'posting', 1, 6, 1, 2, 24),
       ('posting_share', 'posting', 10, 8, 10, 4, 24),
       ('late_limosa', 'posting', 3, 3, 5, 1, 8),
+      ('unnotified_contractor', 'posting', 1, 6, 1, 3, 18),
+      ('posting_without_a1', 'posting', 2, 3, 2, 1, 9),
       ('no_presence', 'registration', 10, 8, 10, 1, 15),
+      ('silent_contractor', 'registration', 1, 4, 1, 2, 12),
       ('unlisted_employer', 'declaration', 1, 5, 1, 3, 14),
       ('late_declaration', 'declaration', 1, 3, 10, 1, 8),
       ('late_contract', 'declaration', 2, 2, 1, 1, 6),
       ('long_chain', 'chain', 4, 3, 1, 2, 8),
       ('foreign_chain', 'foreign', 50, 2, 25, 1, 4),
       ('new_contractor', 'chain', 2, 3, 1, 2, 9),
-      ('debtor_on_site', 'debt', 1, 5, 1, 3, 14),
+      ('debtor_on_site', 'debt', 1, 4, 1, 2, 10),
       ('withholding_missing', 'debt', 1, 8, 1, 2, 16),
-      ('insolvent_on_site', 'debt', 1, 7, 1, 3, 16),
+      ('insolvent_on_site', 'debt', 1, 4, 1, 2, 10),
       ('earlier_hit', 'history', 1, 10, 1, 4, 20),
-      ('offending_contractor', 'history', 1, 5, 1, 3, 14)
+      ('offending_contractor', 'history', 1, 4, 1, 2, 10)
   ) AS r (reason_code, theme_code, threshold_count, first_points, unit_count, unit_points, most_points)

@@ -77,12 +77,39 @@ export const REASONS: readonly Reason[] = [
     },
   },
   {
+    code: 'unnotified_contractor',
+    legalBasis: LIMOSA,
+    sentence: {
+      fr: '{count} {count|entreprise étrangère à l’œuvre|entreprises étrangères à l’œuvre} sur {base} sans déclaration Limosa pour cette adresse.',
+      nl: '{count} van de {base} buitenlandse ondernemingen aan het werk zonder Limosa-melding voor dit adres.',
+      de: '{count} von {base} ausländischen Unternehmen ohne Limosa-Meldung für diese Adresse bei der Arbeit.',
+    },
+  },
+  {
+    code: 'posting_without_a1',
+    legalBasis: 'Regulation (EC) 883/2004, art. 11 and 12; Regulation (EC) 987/2009, art. 19',
+    sentence: {
+      fr: '{count} détachements sur {base} à cette adresse sans document A1.',
+      nl: '{count} van de {base} detacheringen op dit adres zonder A1-document.',
+      de: '{count} von {base} Entsendungen an diese Adresse ohne A1-Bescheinigung.',
+    },
+  },
+  {
     code: 'no_presence',
     legalBasis: CHECKIN,
     sentence: {
       fr: 'Enregistrement des présences obligatoire, mais aucune présence en {count} jours de travaux.',
       nl: 'Aanwezigheidsregistratie verplicht, maar geen enkele aanwezigheid in {count} dagen werken.',
       de: 'Anwesenheitsregistrierung Pflicht, aber keine einzige Anwesenheit in {count} Tagen Arbeiten.',
+    },
+  },
+  {
+    code: 'silent_contractor',
+    legalBasis: CHECKIN,
+    sentence: {
+      fr: '{count} {count|entreprise à l’œuvre n’enregistre|entreprises à l’œuvre n’enregistrent} aucune présence ({base} dans la chaîne).',
+      nl: '{count} {count|onderneming aan het werk registreert|ondernemingen aan het werk registreren} geen enkele aanwezigheid ({base} in de keten).',
+      de: '{count} {count|tätiges Unternehmen registriert|tätige Unternehmen registrieren} keine Anwesenheit ({base} in der Kette).',
     },
   },
   {
