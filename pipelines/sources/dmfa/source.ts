@@ -11,6 +11,7 @@ import {
   DmfaUpdateAction,
   DmfaWorkerRecord,
 } from './tables.ts';
+import { carryOverStatements } from './carry-over.ts';
 import { DMFA_MESSAGES } from './messages.ts';
 
 export default defineSource({
@@ -18,6 +19,7 @@ export default defineSource({
   sender: 'Employers, social secretariats and service providers, through the social-security portal',
   reference: 'DmfA glossary and schemas DmfAOriginal and DmfAUpdate, version 2022/3 and later',
   messages: DMFA_MESSAGES,
+  beforeStaging: { assigns: ['version_number'], statements: carryOverStatements },
   extracts: [
     { extract: 'declaration', table: DmfaDeclaration },
     { extract: 'worker_record', table: DmfaWorkerRecord },
