@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { tableFromArrays, tableFromIPC, tableToIPC } from 'apache-arrow';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -217,6 +218,27 @@ describe('clear identities', () => {
     await expect(featureMatrix(connection, Person, [])).rejects.toThrow(DisclosureError);
     await expect(readFeatureMatrix(file, Person, [])).rejects.toThrow(DisclosureError);
     expect(statSync(file, { throwIfNoEntry: false })).toBeUndefined();
+  });
+});
+
+describe('an error of the database', () => {
+  it('shows no value of a row or of a parameter', async () => {
+    await insertRows();
+    // Invented: serial 991.
+    const mark = '85010199192';
+    const where = {
+      sql: 'CAST($niss || subject_id AS INTEGER) = 1 AND quarter = $quarter',
+      params: { niss: mark, quarter: '2024Q1' },
+    };
+    for (const work of [
+      writeArrow(connection, Sample, file, where),
+      featureMatrix(connection, Sample, FEATURES, where),
+    ]) {
+      const error: unknown = await work.catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(ContractError);
+      for (const word of [mark, 'café'])
+        expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(word);
+    }
   });
 });
 

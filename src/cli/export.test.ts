@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { readArrow } from '../arrow/index.ts';
 import { openDatabase, queryRows, runSql } from '../duckdb/index.ts';
 import { DisclosureError, UsageError } from '../errors.ts';
-import { emptyTableSql } from '../table/index.ts';
+import { emptyTableSql, qualifiedName } from '../table/index.ts';
 import { discoverRooms, type Room } from '../unit/index.ts';
 import { exportableTable, exportCommand } from './export.ts';
 import { withSession } from './session.ts';
@@ -115,6 +115,12 @@ describe('what is not exported', () => {
       expect(() => exportableTable(rooms, name)).toThrow(DisclosureError);
     }
     expect(exportableTable(rooms, 'limosa_posting').schema).toBe('staging');
+  });
+
+  it('is nothing else that a room declares: the ranked rows of a list too', () => {
+    const lists = rooms.flatMap(({ definition }) => (definition.kind === 'list' ? [definition] : []));
+    for (const { target } of lists) expect(exportableTable(rooms, qualifiedName(target))).toBe(target);
+    expect(lists.length).toBeGreaterThan(0);
   });
 
   it.each([
