@@ -66,7 +66,7 @@ function reasonLines(runDir: string, rowId: string, list: List, language: Langua
     const proofs = evidence.filter((row) => row['reason_code'] === reason['reason_code']);
     return [
       `  +${reason['points']} ${reason['reason_code']}: ${sentence}`,
-      ...(rule ? [`     ${rule.legalBasis}`] : []),
+      ...(rule ? [`     ${rule.legalBasis[language]}`] : []),
       ...proofs.slice(0, KEYS_SHOWN).map((row) => `     ${row['source_table']} ${row['source_key']}`),
       ...(proofs.length > KEYS_SHOWN ? [`     and ${proofs.length - KEYS_SHOWN} more`] : []),
     ];

@@ -34,18 +34,19 @@ type TargetColumn = (typeof TARGET_COLUMNS)[number];
 /** Returns the text of `targets.csv`: one row per target, by district and rank; no column tells the arm of the draw. */
 export function targetsCsv(rows: readonly PublishedRow[], list: List, modelVersion: string): string {
   const cells = rows.map((row) => {
+    const language = row.languages[0] ?? 'fr';
     const values: Readonly<Record<TargetColumn, CsvCell>> = {
       ...(row.target as Readonly<Record<TargetColumn, CsvCell>>),
       list: list.name,
       subject_type: list.subjectType,
       name: row.name,
-      municipality: municipality(row, row.languages[0] ?? 'fr'),
+      municipality: municipality(row, language),
       probability: fixed(row.target['probability'], 6),
       expected_amount_eur: fixed(Number(row.target['expected_cents']) / 100, 2),
       reasons: row.reasons.map(({ rule }) => rule.code).join('|'),
       reason_text_fr: reasonText(row, list, 'fr'),
       reason_text_nl: reasonText(row, list, 'nl'),
-      legal_basis: legalBasisText(row, list),
+      legal_basis: legalBasisText(row, list, language),
       model_version: modelVersion,
     };
     return TARGET_COLUMNS.map((name) => values[name]);
@@ -88,7 +89,7 @@ function inspectorCell(
     case 'reasons':
       return joined(languages, '\n', (language) => reasonText(row, list, language));
     case 'legal_basis':
-      return legalBasisText(row, list);
+      return joined(languages, '\n', (language) => legalBasisText(row, list, language));
     case 'cbe_number':
       return grouped(row.target[name], /^(\d{4})(\d{3})(\d{3})$/, '$1.$2.$3');
     case 'noss_registration_number':

@@ -54,7 +54,7 @@ const LIST: List = defineList({
   reasons: [
     {
       code: 'debt',
-      legalBasis: 'Law A',
+      legalBasis: { fr: 'Loi A', nl: 'Wet A', de: 'Gesetz A' },
       sentence: {
         fr: '{count} {count|entreprise doit|entreprises doivent} {amount}.',
         nl: '{count} {count|onderneming is|ondernemingen zijn} {amount} verschuldigd.',
@@ -63,11 +63,12 @@ const LIST: List = defineList({
     },
     {
       code: 'late',
-      legalBasis: 'Law B',
+      legalBasis: { fr: 'Loi B', nl: 'Wet B', de: 'Gesetz B' },
       sentence: { fr: 'Retard.', nl: 'Te laat.', de: 'Verspätet.' },
     },
   ],
   withoutReason: { fr: 'Contrôle général.', nl: 'Algemene controle.', de: 'Allgemeine Kontrolle.' },
+  legalBasis: { fr: 'Loi C', nl: 'Wet C', de: 'Gesetz C' },
   exclusions: { ended: 'over' },
   nameSource: { table: NAMES, key: 'noss_registration_number', column: 'denomination' },
   purpose: { reason: 'a test', legalBasis: 'Law T' },
@@ -147,7 +148,7 @@ describe('the file for machines', () => {
       reasons: 'debt|late',
       reason_text_fr: '2 entreprises doivent 1\u00A0234\u00A0568\u00A0€. Retard.',
       reason_text_nl: '2 ondernemingen zijn €\u00A01.234.568 verschuldigd. Te laat.',
-      legal_basis: 'Law A | Law B',
+      legal_basis: 'Wet A | Wet B',
       last_inspection_date: '2023-10-02',
       model_version: 'test-1',
     });
@@ -247,7 +248,7 @@ describe('the explanation of a row', () => {
       'site W1: Rue Haute 1/2, 1000 Brussel',
       'score 30, probability 0.45, expected EUR 12345.67, test-1',
       '  +25 debt: 2 entreprises doivent 1\u00A0234\u00A0568\u00A0€.',
-      '     Law A',
+      '     Loi A',
       '     staging.example K00',
     ]);
     expect(lines).toContain('     and 2 more');

@@ -50,10 +50,10 @@ export function reasonText(row: PublishedRow, list: List, language: Language): s
   return row.reasons.map((r) => filledSentence(r.rule.sentence[language], r, language)).join(' ');
 }
 
-/** Returns the legal bases of the reasons, each once, in the order of the reasons. */
-export function legalBasisText(row: PublishedRow, list: List): string {
-  const bases = row.reasons.map(({ rule }) => rule.legalBasis);
-  return bases.length === 0 ? list.purpose.legalBasis : [...new Set(bases)].join(' | ');
+/** Returns the legal bases of the reasons in one language, each once, in the order of the reasons. */
+export function legalBasisText(row: PublishedRow, list: List, language: Language): string {
+  const bases = row.reasons.map(({ rule }) => rule.legalBasis[language]);
+  return bases.length === 0 ? list.legalBasis[language] : [...new Set(bases)].join(' | ');
 }
 
 function evidenceOf(row: SqlRow): Evidence & { readonly points: number } {

@@ -36,6 +36,7 @@ const LIST: List = defineList({
   period: 'next_month',
   reasons: [],
   withoutReason: labels,
+  legalBasis: labels,
   exclusions: { ended: 'over' },
   nameSource: {
     table: defineTable({

@@ -45,7 +45,9 @@ function listGaps(list: List): string[] {
       ...Object.entries(sentence).flatMap(([language, text]) =>
         text.trim() === '' ? [`the reason ${code} has no sentence in ${language}`] : [],
       ),
-      ...(legalBasis.trim() === '' ? [`the reason ${code} has no legal basis`] : []),
+      ...Object.entries(legalBasis).flatMap(([language, text]) =>
+        text.trim() === '' ? [`the reason ${code} has no legal basis in ${language}`] : [],
+      ),
     ]),
     ...(list.purpose.legalBasis.trim() === '' ? ['its purpose has no legal basis'] : []),
   ];

@@ -29,7 +29,8 @@ export interface Reason {
    * `{count|one|many}` chooses a word by the number.
    */
   readonly sentence: Labels;
-  readonly legalBasis: string;
+  /** The law that the finding is measured against. */
+  readonly legalBasis: Labels;
 }
 
 /** Where the public name of a subject is found; read for publication only, and logged. */
@@ -67,6 +68,8 @@ export interface List {
   readonly reasons: readonly Reason[];
   /** The sentence of a row on which no rule fired. */
   readonly withoutReason: Labels;
+  /** The ground for a visit on which no rule fired. */
+  readonly legalBasis: Labels;
   /** Exclusion codes and what each means. */
   readonly exclusions: Readonly<Record<string, string>>;
   readonly nameSource: NameSource;

@@ -15,7 +15,7 @@ import { Site, SiteWorks } from '../../links/site_address/tables.ts';
 import { IdentityEmployerDirectoryEmployer } from '../../sources/employer_directory/tables.ts';
 import { InspectionCase, InspectionOutcome } from '../../sources/inspection/tables.ts';
 import { WorksDeclarationContract, WorksDeclarationWorks } from '../../sources/works_declaration/tables.ts';
-import { REASONS } from './reasons.ts';
+import { INSPECTION, REASONS } from './reasons.ts';
 import {
   MonthlySites,
   MonthlySitesBand,
@@ -82,6 +82,7 @@ export default defineList({
     nl: 'Actieve werf, zonder opgemerkte afwijking in de aangiften: algemene controle.',
     de: 'Aktive Baustelle ohne festgestellte Abweichung in den Meldungen: allgemeine Kontrolle.',
   },
+  legalBasis: INSPECTION,
   exclusions: {
     no_district: 'the postal code of the site is unknown, so no district can visit it',
     not_started: 'the works begin after the period',

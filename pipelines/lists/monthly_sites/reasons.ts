@@ -1,16 +1,56 @@
-import type { Reason } from '../../../src/unit/index.ts';
+import type { Labels, Reason } from '../../../src/unit/index.ts';
 
 /**
  * The sentences of the rules of `monthly_sites_rule.sql`, for an inspector in front of a site: what was counted, out of
  * how many, since when. `{count|one|many}` takes its form from the count.
  */
-const DIMONA = 'Royal decree of 5 November 2002, art. 4; Social criminal code, art. 181';
-const LIMOSA = 'Programme law (I) of 27 December 2006, art. 139; Social criminal code, art. 182';
-const CHECKIN = 'Law of 4 August 1996, art. 31bis to 31octies';
-const WORKS = 'Law of 27 June 1969, art. 30bis, § 7';
-const LIABILITY = 'Law of 27 June 1969, art. 30bis, § 3';
-const WITHHOLDING = 'Law of 27 June 1969, art. 30bis, § 4';
-const INSPECTION = 'Social criminal code, art. 23 to 39';
+const law = (fr: string, nl: string, de: string): Labels => ({ fr, nl, de });
+
+const DIMONA = law(
+  'AR du 5 novembre 2002, art. 4 ; Code pénal social, art. 181',
+  'KB van 5 november 2002, art. 4; Sociaal Strafwetboek, art. 181',
+  'KE vom 5. November 2002, Art. 4; Sozialstrafgesetzbuch, Art. 181',
+);
+const LIMOSA = law(
+  'Loi-programme (I) du 27 décembre 2006, art. 139 ; Code pénal social, art. 182',
+  'Programmawet (I) van 27 december 2006, art. 139; Sociaal Strafwetboek, art. 182',
+  'Programmgesetz (I) vom 27. Dezember 2006, Art. 139; Sozialstrafgesetzbuch, Art. 182',
+);
+const CHECKIN = law(
+  'Loi du 4 août 1996, art. 31bis à 31octies',
+  'Wet van 4 augustus 1996, art. 31bis tot 31octies',
+  'Gesetz vom 4. August 1996, Art. 31bis bis 31octies',
+);
+const article30bis = (paragraph: number): Labels =>
+  law(
+    `Loi du 27 juin 1969, art. 30bis, § ${paragraph}`,
+    `Wet van 27 juni 1969, art. 30bis, § ${paragraph}`,
+    `Gesetz vom 27. Juni 1969, Art. 30bis, § ${paragraph}`,
+  );
+const LIABILITY = article30bis(3);
+const WITHHOLDING = article30bis(4);
+const WORKS = article30bis(7);
+const LENDING = law(
+  'Loi du 24 juillet 1987, art. 31 ; Code pénal social, art. 177',
+  'Wet van 24 juli 1987, art. 31; Sociaal Strafwetboek, art. 177',
+  'Gesetz vom 24. Juli 1987, Art. 31; Sozialstrafgesetzbuch, Art. 177',
+);
+const A1 = law(
+  'Règlement (CE) 883/2004, art. 11 et 12 ; règlement (CE) 987/2009, art. 19',
+  'Verordening (EG) 883/2004, art. 11 en 12; verordening (EG) 987/2009, art. 19',
+  'Verordnung (EG) 883/2004, Art. 11 und 12; Verordnung (EG) 987/2009, Art. 19',
+);
+const INSOLVENCY = law(
+  'Code de droit économique, livre XX',
+  'Wetboek van economisch recht, boek XX',
+  'Wirtschaftsgesetzbuch, Buch XX',
+);
+/** The power to visit. */
+export const INSPECTION = law(
+  'Code pénal social, art. 23 à 39',
+  'Sociaal Strafwetboek, art. 23 tot 39',
+  'Sozialstrafgesetzbuch, Art. 23 bis 39',
+);
 
 export const REASONS: readonly Reason[] = [
   {
@@ -42,7 +82,7 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'other_employer',
-    legalBasis: 'Law of 24 July 1987, art. 31; Social criminal code, art. 177',
+    legalBasis: LENDING,
     sentence: {
       fr: '{count} présences sur {base} de travailleurs déclarés par un autre employeur que celui qui les enregistre.',
       nl: '{count} van de {base} aanwezigheden van werknemers die een andere werkgever heeft aangegeven.',
@@ -87,7 +127,7 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'posting_without_a1',
-    legalBasis: 'Regulation (EC) 883/2004, art. 11 and 12; Regulation (EC) 987/2009, art. 19',
+    legalBasis: A1,
     sentence: {
       fr: '{count} détachements sur {base} à cette adresse sans document A1.',
       nl: '{count} van de {base} detacheringen op dit adres zonder A1-document.',
@@ -170,9 +210,9 @@ export const REASONS: readonly Reason[] = [
     code: 'debtor_on_site',
     legalBasis: LIABILITY,
     sentence: {
-      fr: '{count} {count|entreprise du chantier doit|entreprises du chantier doivent} ensemble {amount} de cotisations.',
-      nl: '{count} {count|onderneming op de werf is|ondernemingen op de werf zijn} samen {amount} bijdragen verschuldigd.',
-      de: '{count} {count|Unternehmen der Baustelle schuldet|Unternehmen der Baustelle schulden} zusammen {amount} an Beiträgen.',
+      fr: '{count} {count|entreprise du chantier doit|entreprises du chantier doivent ensemble} {amount} de cotisations.',
+      nl: '{count} {count|onderneming op de werf is|ondernemingen op de werf zijn samen} {amount} bijdragen verschuldigd.',
+      de: '{count} {count|Unternehmen der Baustelle schuldet|Unternehmen der Baustelle schulden zusammen} {amount} an Beiträgen.',
     },
   },
   {
@@ -186,7 +226,7 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'insolvent_on_site',
-    legalBasis: 'Code of economic law, book XX',
+    legalBasis: INSOLVENCY,
     sentence: {
       fr: '{count} {count|entreprise|entreprises} en faillite ou en réorganisation judiciaire sur le chantier.',
       nl: '{count} {count|onderneming|ondernemingen} in faillissement of gerechtelijke reorganisatie op de werf.',
