@@ -1,6 +1,10 @@
 import { ContractError, HomeError, VigieError } from '../errors.ts';
 
-/** Kinds of DuckDB error that mean the home folder, not our SQL. */
+/** Kinds of DuckDB error that can mean the home folder; the text of the others quotes SQL and values. */
+const HOME_KINDS =
+  /^(IO|Out of Memory|OutOfMemory|Serialization|Fatal|FATAL|INTERNAL|Internal|Invalid) Error|^TransactionContext Error: Failed to commit/;
+
+/** What the text of such an error tells, and what to do. */
 const HOME_FACTS: readonly (readonly [RegExp, string, string])[] = [
   [
     /conflicting lock|could not set lock/i,
@@ -18,7 +22,7 @@ const HOME_FACTS: readonly (readonly [RegExp, string, string])[] = [
     'use the version that wrote it, or load into a new home',
   ],
   [
-    /not a valid duckdb|checksum|corrupt/i,
+    /not a valid duckdb|checksum|corrupt|could not read (enough|all) bytes|read .*bytes/i,
     'the warehouse file is damaged',
     'restore it from a backup, or load into a new home',
   ],
@@ -32,7 +36,7 @@ const HOME_FACTS: readonly (readonly [RegExp, string, string])[] = [
 export function wrapDuckDbError(error: unknown, place: string): VigieError {
   if (error instanceof VigieError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  for (const [pattern, fact, next] of HOME_FACTS) {
+  for (const [pattern, fact, next] of HOME_KINDS.test(message) ? HOME_FACTS : []) {
     if (pattern.test(message)) {
       return new HomeError({
         place,
@@ -43,12 +47,12 @@ export function wrapDuckDbError(error: unknown, place: string): VigieError {
       });
     }
   }
-  const kind = /^([A-Z][A-Za-z ]+?(?:Error|Exception))/.exec(message)?.[1] ?? 'unknown error';
+  const kind = /(?:^|: )([A-Z][A-Za-z ]+?(?:Error|Exception))/.exec(message)?.[1] ?? 'unknown error';
   return new ContractError({
     place,
     fact: `DuckDB reports: ${kind}`,
     expectation: 'a statement that binds and runs on every row',
     effect: 'the step was undone',
-    next: 'run the step on the sample, or set VIGIE_DEBUG_SQL on a secured machine to write the full text to the run folder',
+    next: 'run the step on the sample, or set VIGIE_DEBUG_SQL on a secured machine to see the full text on standard error',
   });
 }

@@ -69,7 +69,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 function sealingSql(options: DatabaseOptions): string[] {
   const folders = (options.allowedDirectories ?? []).map(quotedText).join(', ');
   return [
-    "SET TimeZone = 'UTC'",
+    "SET GLOBAL TimeZone = 'UTC'",
     'SET preserve_insertion_order = false',
     ...(options.tempDirectory ? [`SET temp_directory = ${quotedText(options.tempDirectory)}`] : []),
     ...(options.httpfsExtension ? [`LOAD ${quotedText(options.httpfsExtension)}`] : []),
