@@ -1,3 +1,4 @@
+export * from './messages.ts';
 export * from './cli.ts';
 export * from './source.ts';
 export * from './spec.ts';
