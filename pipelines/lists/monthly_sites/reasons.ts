@@ -57,7 +57,7 @@ export const REASONS: readonly Reason[] = [
     code: 'undeclared_work',
     legalBasis: DIMONA,
     sentence: {
-      fr: '{count} {count|personne présente|personnes présentes} sur {base} sans Dimona ni Limosa le jour de leur présence (3 derniers mois).',
+      fr: '{count} {count|personne présente|personnes présentes} sur {base} sans Dimona ni Limosa un jour de présence (3 derniers mois).',
       nl: '{count} van de {base} aanwezige personen zonder Dimona of Limosa op de dag van aanwezigheid (laatste 3 maanden).',
       de: '{count} von {base} anwesenden Personen ohne Dimona oder Limosa am Tag der Anwesenheit (letzte 3 Monate).',
     },
@@ -93,9 +93,9 @@ export const REASONS: readonly Reason[] = [
     code: 'posting_without_limosa',
     legalBasis: LIMOSA,
     sentence: {
-      fr: '{count} {count|travailleur détaché présent|travailleurs détachés présents} sur {base} un jour que leur déclaration Limosa ne couvre pas.',
-      nl: '{count} van de {base} aanwezige gedetacheerde werknemers op een dag die hun Limosa-melding niet dekt.',
-      de: '{count} von {base} anwesenden entsandten Arbeitnehmern an einem Tag, den ihre Limosa-Meldung nicht deckt.',
+      fr: '{count} {count|travailleur détaché présent|travailleurs détachés présents} sur {base} un jour sans déclaration Limosa valable.',
+      nl: '{count} van de {base} aanwezige gedetacheerde werknemers op een dag zonder geldige Limosa-melding.',
+      de: '{count} von {base} anwesenden entsandten Arbeitnehmern an einem Tag ohne gültige Limosa-Meldung.',
     },
   },
   {
