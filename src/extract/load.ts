@@ -1,26 +1,22 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { HomeError, RejectedRowsError, VigieError } from '../errors.ts';
-import { queryNumber, runSql } from '../duckdb/index.ts';
+import { HomeError, VigieError } from '../errors.ts';
+import { runSql } from '../duckdb/index.ts';
 import { qualifiedName } from '../table/index.ts';
 import type { ExtractTable, Room, Source } from '../unit/index.ts';
+import { csvRelation, rejectMalformedLines } from './csv.ts';
 import { fingerprint, listDeliveredFiles, type DeliveredFile, type Fingerprint } from './files.ts';
-import { loadedFiles, prepareWarehouse, recordFile } from './ledger.ts';
+import { loadedFiles, prepareWarehouse } from './ledger.ts';
 import { loadMessages } from './messages.ts';
 import { loadOfficial } from './official.ts';
-import { csvRelation, parquetRelation, rejectMalformedLines } from './raw.ts';
+import { describePart, groupAlike, parquetRelation, type DescribedPart } from './parquet.ts';
+import { tablesOf, type RawRelation } from './raw.ts';
 import { refusal } from './refusal.ts';
 import type { FileReport, LoadReport, LoadWarning } from './report.ts';
-import {
-  buildIncoming,
-  countStaged,
-  stageAllFit,
-  stageIncoming,
-  type RawRelation,
-  type StagedCounts,
-} from './stage.ts';
-import { checkDigitWarnings, type Pads, type TypingContext } from './typed.ts';
-import { checkPseudonyms, registerWorkers } from './workers.ts';
+import { recordRefusal, report, ruleOf, settle } from './settle.ts';
+import { repeatsKeys, stageRelation, type StagingContext } from './stage.ts';
+import type { Pads } from './typed.ts';
+import { checkPseudonyms } from './workers.ts';
 
 export interface LoadOptions {
   readonly connection: DuckDBConnection;
@@ -84,9 +80,8 @@ async function loadSource(state: LoadState, source: Source, folder: string): Pro
   }
   const fresh = await newFiles(state, source, content.files);
   for (const extract of source.extracts) {
-    for (const file of fresh.filter((candidate) => candidate.extract === extract.extract)) {
-      await loadFlat(state, source, extract, file);
-    }
+    const files = fresh.filter((candidate) => candidate.extract === extract.extract);
+    for (const delivery of inDeliveries(files)) await loadFlat(state, source, extract, delivery);
   }
   const messages = fresh.filter((file) => file.shape === 'message');
   if (messages.length > 0) await loadMessages(state, source, messages);
@@ -115,54 +110,96 @@ async function newFiles(
   return fresh;
 }
 
-/** Loads one flat file: it is looked at first, then staged in one transaction. */
+/** Returns the files in their order: each CSV file alone, Parquet files that follow one another as parts of one table. */
+function inDeliveries(files: readonly NewFile[]): NewFile[][] {
+  const deliveries: NewFile[][] = [];
+  for (const file of files) {
+    const last = deliveries.at(-1);
+    if (file.shape === 'parquet' && last?.[0]?.shape === 'parquet') last.push(file);
+    else deliveries.push([file]);
+  }
+  return deliveries;
+}
+
+/** Loads a CSV file, or Parquet parts of one table. A part that is not what it says is refused alone. */
 async function loadFlat(
   state: LoadState,
   source: Source,
   extract: ExtractTable,
-  file: NewFile,
+  files: readonly NewFile[],
 ): Promise<void> {
   const { connection } = state.options;
-  await orRefuse(state, source, [file], async () => {
-    if (!file.isUtf8) throw refusal(file.name, 'the bytes are not UTF-8', 'not_utf8');
-    const parquet = file.shape === 'parquet';
-    const relation = parquet
-      ? await parquetRelation(connection, file.name, file.path, extract, file.fileId)
-      : await csvRelation(connection, file.name, file.path, extract, file.fileId);
-    const context = typingContext(state.options, parquet ? 'typed' : 'text');
-    await inTransaction(connection, async () => {
-      if (extract.delivery === 'snapshot') await emptyTables(connection, extract);
-      await stageRelation(state, source, extract, relation, context);
-      await rejectMalformedLines(connection, source.name, extract.extract, file.fileId);
-      await settle(state, source, file, [[extract, relation.rowsRead]]);
+  const parts: DescribedPart<NewFile>[] = [];
+  for (const file of files) {
+    await orRefuse(state, source, [file], async () => {
+      if (!file.isUtf8) throw refusal(file.name, 'the bytes are not UTF-8', 'not_utf8');
+      if (file.shape === 'parquet') parts.push(await describePart(connection, file, extract));
+      else await loadRelation(state, source, extract, [file], await csvRelation(connection, file, extract));
     });
-  });
+  }
+  for (const alike of groupAlike(parts)) await loadParts(state, source, extract, alike);
 }
 
-/** Stages the rows of a flat relation: in one pass if all are fit, else row by row with a verdict each. */
-export async function stageRelation(
+/**
+ * Loads parts as one relation: one pass, one transaction. They are taken one by one instead where their order decides,
+ * because a later part supersedes rows of an earlier one, or where one of them proves damaged.
+ */
+async function loadParts(
   state: LoadState,
   source: Source,
   extract: ExtractTable,
-  relation: RawRelation,
-  context: TypingContext,
+  parts: readonly DescribedPart<NewFile>[],
 ): Promise<void> {
-  const { connection } = state.options;
-  await registerWorkers(connection, extract.table, relation.from, context);
-  if (await stageAllFit(connection, extract, relation, context)) return;
-  await buildIncoming(connection, extract, relation, context);
-  await stageIncoming(connection, source.name, extract);
+  const files = parts.map(({ file }) => file);
+  const load = async () => {
+    const relation = await parquetRelation(state.options.connection, parts, extract);
+    await loadRelation(state, source, extract, files, relation);
+  };
+  if (parts.length === 1) return orRefuse(state, source, files, load);
+  try {
+    await load();
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    for (const part of parts) await loadParts(state, source, extract, [part]);
+  }
 }
 
-/** Returns how values are typed, for rows of one form. */
-export function typingContext(options: LoadOptions, form: 'typed' | 'text'): TypingContext {
-  return { rawForm: () => form, pads: options.pads, receivedDate: options.receivedDate };
+async function loadRelation(
+  state: LoadState,
+  source: Source,
+  extract: ExtractTable,
+  files: readonly NewFile[],
+  relation: RawRelation,
+): Promise<void> {
+  const { connection } = state.options;
+  const context = stagingContext(state.options, source);
+  await inTransaction(connection, async () => {
+    if (extract.delivery === 'snapshot') await emptyTables(connection, extract);
+    if (
+      files.length > 1 &&
+      extract.delivery === 'supersede' &&
+      (await repeatsKeys(context, extract, relation))
+    )
+      throw refusal(extract.extract, 'its parts supersede one another', 'parts_in_order');
+    await stageRelation(context, extract, relation);
+    for (const { fileId } of files)
+      await rejectMalformedLines(connection, source.name, extract.extract, fileId);
+    const reads = files.map((file) => {
+      return { file, reads: [[extract, relation.rowsByFile.get(file.fileId) ?? 0] as const] };
+    });
+    await settle(state, source, reads);
+  });
+}
+
+/** Returns what staging needs to know, for the rows of one source. */
+export function stagingContext(options: LoadOptions, source: Source): StagingContext {
+  const { connection, pads, receivedDate } = options;
+  return { connection, source: source.name, pads, receivedDate };
 }
 
 /** Empties the tables of an extract: the file at hand replaces them. */
 export async function emptyTables(connection: DuckDBConnection, extract: ExtractTable): Promise<void> {
-  await runSql(connection, `DELETE FROM ${qualifiedName(extract.table)}`);
-  if (extract.identity) await runSql(connection, `DELETE FROM ${qualifiedName(extract.identity)}`);
+  for (const table of tablesOf(extract)) await runSql(connection, `DELETE FROM ${qualifiedName(table)}`);
 }
 
 /** Runs the work in one transaction; an error undoes it. */
@@ -187,116 +224,13 @@ export async function orRefuse(
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof VigieError) || error instanceof HomeError) throw error;
+    if (!isRefusal(error)) throw error;
     state.problems.push(error);
     for (const file of files) await recordRefusal(state, source, file, ruleOf(error));
   }
 }
 
-/** Records a refused file, so that the report and the manifest show it; it is read again when delivered again. */
-export async function recordRefusal(
-  state: LoadState,
-  source: Source,
-  file: NewFile,
-  rule: string,
-): Promise<void> {
-  report(state, source, file, 'refused', rule, {});
-  await recordFile(state.options.connection, {
-    ...file,
-    source: source.name,
-    status: 'refused',
-    rule,
-    extracts: {},
-  });
-}
-
-/**
- * Counts what became of a file's rows, proves that none was lost, records it and warns.
- * @throws SourceFileError when rows read are not rows staged plus rows rejected.
- */
-export async function settle(
-  state: LoadState,
-  source: Source,
-  file: NewFile,
-  reads: readonly (readonly [ExtractTable, number])[],
-): Promise<void> {
-  const { connection } = state.options;
-  const extracts: Record<string, StagedCounts> = {};
-  for (const [extract, read] of reads) {
-    const counts = await countStaged(connection, source.name, extract, [file.fileId]);
-    const { staged = 0, rejected = {} } = counts.get(file.fileId) ?? {};
-    const rejectedRows = Object.values(rejected).reduce((sum, n) => sum + n, 0);
-    if (read !== staged + rejectedRows) {
-      throw refusal(
-        file.name,
-        `${read} rows were read, ${staged} staged and ${rejectedRows} rejected`,
-        'rows_lost',
-      );
-    }
-    extracts[extract.extract] = { read, staged, rejected };
-    await warnAboutCheckDigits(state, source, extract, file.fileId);
-  }
-  await recordFile(connection, {
-    ...file,
-    source: source.name,
-    status: 'loaded',
-    rule: '',
-    extracts: Object.fromEntries(
-      Object.entries(extracts).map(([name, { read, staged }]) => [
-        name,
-        { read, staged, rejected: read - staged },
-      ]),
-    ),
-  });
-  report(state, source, file, 'loaded', '', extracts);
-}
-
-function report(
-  state: LoadState,
-  source: Source,
-  file: NewFile,
-  status: FileReport['status'],
-  rule: string,
-  extracts: FileReport['extracts'],
-): void {
-  const { name, fileId, sha256, bytes } = file;
-  const entry: FileReport = { source: source.name, name, fileId, sha256, bytes, status, rule, extracts };
-  state.files.push(entry);
-  const rejected = Object.entries(extracts).flatMap(([extract, counts]) =>
-    Object.entries(counts.rejected).map(([finding, count]) => `${extract}, ${finding}: ${count}`),
-  );
-  if (rejected.length > 0) state.problems.push(rowsRejected(name, rejected));
-  state.options.onFile?.(entry);
-}
-
-async function warnAboutCheckDigits(
-  state: LoadState,
-  source: Source,
-  extract: ExtractTable,
-  fileId: string,
-): Promise<void> {
-  const rows = `(SELECT * FROM ${qualifiedName(extract.table)} WHERE file_id = '${fileId}')`;
-  for (const { column, sql } of checkDigitWarnings(extract.table, rows)) {
-    const count = await queryNumber(state.options.connection, sql);
-    if (count > 0) {
-      const { name } = source;
-      state.warnings.push({ source: name, extract: extract.extract, column, rule: 'check_digit', count });
-    }
-  }
-}
-
-function ruleOf(error: VigieError): string {
-  return (
-    /\(rule: ([a-z_0-9]+)\)/.exec(error.parts.fact)?.[1] ?? (error.exitCode === 11 ? 'header' : 'refused')
-  );
-}
-
-function rowsRejected(place: string, findings: readonly string[]): RejectedRowsError {
-  return new RejectedRowsError({
-    place,
-    fact: findings.join('; '),
-    expectation: 'rows that fit the declaration of the source',
-    effect: 'these rows stand in staging.rejected_row without their values; the other rows were loaded',
-    next: 'look up the positions there and ask the sender for a correction',
-  });
+/** Whether an error speaks about a delivered file, and not about the home or a bug. */
+function isRefusal(error: unknown): error is VigieError {
+  return error instanceof VigieError && !(error instanceof HomeError);
 }

@@ -3,18 +3,13 @@ import { join } from 'node:path';
 import { runSql } from '../duckdb/index.ts';
 import type { ExtractTable, Source } from '../unit/index.ts';
 import { convertMessages, FORM_COLUMN, type ConvertedFile } from '../xml/index.ts';
-import {
-  inTransaction,
-  orRefuse,
-  recordRefusal,
-  settle,
-  typingContext,
-  type LoadState,
-  type NewFile,
-} from './load.ts';
-import { partsRelation, rawColumns } from './raw.ts';
+import { partsRelation } from './csv.ts';
+import { buildIncoming, stageIncoming } from './incoming.ts';
+import { inTransaction, orRefuse, stagingContext, type LoadState, type NewFile } from './load.ts';
+import { rawColumns } from './raw.ts';
 import { refusal } from './refusal.ts';
-import { buildIncoming, stageIncoming } from './stage.ts';
+import { recordRefusal, settle } from './settle.ts';
+import { typingOf } from './typed.ts';
 import { registerWorkers } from './workers.ts';
 
 /**
@@ -69,18 +64,16 @@ async function stageMessages(
   temp: string,
 ): Promise<void> {
   const { connection } = state.options;
-  const context = typingContext(state.options, 'text');
   const filled: ExtractTable[] = [];
+  const rowsOf = (extract: ExtractTable, { fileId }: NewFile) =>
+    converted.get(fileId)?.rows[extract.extract] ?? 0;
   for (const extract of source.extracts) {
-    const rowsRead = files.reduce(
-      (sum, { fileId }) => sum + (converted.get(fileId)?.rows[extract.extract] ?? 0),
-      0,
-    );
-    if (rowsRead === 0 && !source.beforeStaging) continue;
-    const columns = messageColumns(source, extract);
-    const relation = partsRelation(partsOf(temp, extract), columns, rowsRead);
+    const rowsByFile = new Map(files.map((file) => [file.fileId, rowsOf(extract, file)]));
+    if (!source.beforeStaging && [...rowsByFile.values()].every((count) => count === 0)) continue;
+    const relation = partsRelation(partsOf(temp, extract), messageColumns(source, extract), rowsByFile);
+    const context = { ...stagingContext(state.options, source), rawForm: relation.rawForm };
     await registerWorkers(connection, extract.table, relation.from, context);
-    await buildIncoming(connection, extract, relation, context, {
+    await buildIncoming(connection, extract, relation, typingOf(extract, context), {
       assigned: source.beforeStaging?.assigns ?? [],
       kept: source.beforeStaging ? [FORM_COLUMN] : [],
     });
@@ -90,15 +83,10 @@ async function stageMessages(
     await runSql(connection, statement, {}, `source ${source.name}, before staging`);
   }
   for (const extract of filled) await stageIncoming(connection, source.name, extract);
-  for (const file of files) {
-    const rows = converted.get(file.fileId)?.rows ?? {};
-    await settle(
-      state,
-      source,
-      file,
-      filled.map((extract) => [extract, rows[extract.extract] ?? 0]),
-    );
-  }
+  const staged = files.map((file) => {
+    return { file, reads: filled.map((extract) => [extract, rowsOf(extract, file)] as const) };
+  });
+  await settle(state, source, staged);
 }
 
 /** The raw columns of an extract in a message; where versions are folded, the order of the forms comes with them. */

@@ -5,19 +5,19 @@ import { queryNumber, runSql } from '../duckdb/index.ts';
 import { qualifiedName, quotedIdentifier, quotedText } from '../table/index.ts';
 import type { ExtractTable, Source } from '../unit/index.ts';
 import { unzipCsv } from './archive.ts';
+import { csvRelation, readCsvSql, readHeader, rejectMalformedLines } from './csv.ts';
 import {
   emptyTables,
   inTransaction,
   orRefuse,
-  recordRefusal,
-  settle,
-  stageRelation,
-  typingContext,
+  stagingContext,
   type LoadState,
   type NewFile,
 } from './load.ts';
-import { csvRelation, readCsvSql, rejectMalformedLines } from './raw.ts';
+import { tablesOf, wrongHeader } from './raw.ts';
 import { refusal } from './refusal.ts';
+import { recordRefusal, settle } from './settle.ts';
+import { stageRelation } from './stage.ts';
 import { rawColumnOf } from './typed.ts';
 
 /** One delivery of a published CSV format: an archive, or the files of one folder. */
@@ -109,7 +109,11 @@ async function applyDelivery(state: LoadState, source: Source, delivery: Deliver
   const stray = delivery.members.find(({ path }) => !known.has(basename(path)));
   if (stray)
     throw refusal(stray.file.name, `${basename(stray.path)} is no file of this format`, 'unknown_file');
-  for (const [file, counts] of reads) await settle(state, source, file, counts);
+  await settle(
+    state,
+    source,
+    [...reads].map(([file, counts]) => ({ file, reads: counts })),
+  );
 }
 
 async function addRows(
@@ -121,16 +125,17 @@ async function addRows(
   isFull: boolean,
 ): Promise<number> {
   const { connection } = state.options;
-  const place = `${file.name}, ${basename(path)}`;
-  const relation = await csvRelation(connection, place, path, extract, file.fileId);
+  const { name, fileId } = file;
+  const member = { name: `${name}, ${basename(path)}`, path, fileId };
+  const relation = await csvRelation(connection, member, extract);
   const context = {
-    ...typingContext(state.options, 'text'),
+    ...stagingContext(state.options, source),
     ...(extract.official && { dateFormat: extract.official.dateFormat }),
   };
   if (isFull) await emptyTables(connection, extract);
-  await stageRelation(state, source, extract, relation, context);
-  await rejectMalformedLines(connection, source.name, extract.extract, file.fileId);
-  return relation.rowsRead;
+  await stageRelation(context, extract, relation);
+  await rejectMalformedLines(connection, source.name, extract.extract, fileId);
+  return relation.rowsByFile.get(fileId) ?? 0;
 }
 
 /** Deletes every row of the named entities; the numbers are compared as digits, without dots. */
@@ -145,12 +150,17 @@ async function deleteEntities(
   const column = name === undefined ? undefined : extract.table.columns[name];
   if (name === undefined || !column)
     throw refusal(file.name, 'this table takes no deletions', 'unknown_file');
-  const from = readCsvSql([path], [rawColumnOf(name, column)], 'header = true');
-  const entities = `SELECT replace(trim(${quotedIdentifier(rawColumnOf(name, column))}), '.', '') FROM ${from}`;
+  const header = rawColumnOf(name, column);
+  const found = readHeader(path);
+  if (found.join() !== header) {
+    throw wrongHeader(`${file.name}, ${basename(path)}`, [`its header is not the one column ${header}`], 1);
+  }
+  const from = readCsvSql([path], [header], 'header = true');
+  const entities = `SELECT replace(trim(${quotedIdentifier(header)}), '.', '') FROM ${from}`;
   await queryNumber(connection, `SELECT count(*) FROM ${from}`).catch(() => {
     throw refusal(file.name, `${basename(path)} can not be cut into cells`, 'not_csv');
   });
-  for (const table of [extract.table, ...(extract.identity ? [extract.identity] : [])]) {
+  for (const table of tablesOf(extract)) {
     const value = quotedIdentifier(name);
     await runSql(
       connection,

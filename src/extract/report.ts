@@ -1,5 +1,12 @@
 import type { VigieError } from '../errors.ts';
-import type { StagedCounts } from './stage.ts';
+
+/** What became of the rows of one extract in one file. */
+export interface StagedCounts {
+  readonly read: number;
+  readonly staged: number;
+  /** Rejected rows by `column: rule`. */
+  readonly rejected: Readonly<Record<string, number>>;
+}
 
 /** What became of one delivered file. */
 export interface FileReport {

@@ -8,7 +8,8 @@ import {
   quarterSql,
 } from '../identifiers/index.ts';
 import { pseudonymSql } from '../privacy/index.ts';
-import { quotedIdentifier, quotedText, type Column, type Table } from '../table/index.ts';
+import { qualifiedName, quotedIdentifier, quotedText, type Column, type Table } from '../table/index.ts';
+import type { ExtractTable } from '../unit/index.ts';
 
 /**
  * How the text of an extract becomes typed columns, and what makes a row unfit: pure functions that return SQL.
@@ -27,6 +28,8 @@ export interface TypedColumn {
   readonly name: string;
   /** Expression of the declared type over `r` (and `w<i>`). */
   readonly sql: string;
+  /** Expression over `r` alone that is equal in two rows if `sql` is: the raw number in the place of a pseudonym. */
+  readonly keySql: string;
   readonly violations: readonly Violation[];
 }
 
@@ -36,8 +39,11 @@ export interface Pads {
   readonly outer: string;
 }
 
-/** What a raw column is before typing: text of CSV and XML, or a column of a Parquet file that has its type already. */
-export type RawForm = 'text' | 'typed';
+/**
+ * What a raw column is before typing: text of CSV and XML; a column of a Parquet file that has its type already; or such
+ * a column whose every value has the form that staging keeps, see {@link storedFormSql}.
+ */
+export type RawForm = 'text' | 'typed' | 'stored';
 
 export interface TypingContext {
   readonly rawForm: (rawColumn: string) => RawForm;
@@ -52,18 +58,72 @@ export function rawColumnOf(name: string, column: Column): string {
   return column.read.from ?? name;
 }
 
+/** How the rows of one relation become rows of the tables of an extract. */
+export interface Typing {
+  /** The columns of the staging table, in order. */
+  readonly main: readonly TypedColumn[];
+  /** The columns of its identity twin, without the key. */
+  readonly clear: readonly TypedColumn[];
+  /** Joins with the register of workers. */
+  readonly joins: string;
+}
+
+/** Returns the expressions that type the rows of a relation called `r`. */
+export function typingOf(extract: ExtractTable, context: TypingContext): Typing {
+  const isKey = ({ name }: TypedColumn) => extract.table.key.includes(name);
+  return {
+    main: typedColumns(extract.table, context),
+    clear: extract.identity ? typedColumns(extract.identity, context).filter((column) => !isKey(column)) : [],
+    joins: workerJoins(extract.table, context),
+  };
+}
+
+/** Returns the columns of the identity twin, in order. */
+export function identityColumns(extract: ExtractTable, typing: Typing): TypedColumn[] {
+  return Object.keys(extract.identity?.columns ?? {}).map((name) => {
+    const column = [...typing.clear, ...typing.main].find((candidate) => candidate.name === name);
+    if (!column)
+      throw new TypeError(`${qualifiedName(extract.table)}: identity column ${name} has no source`);
+    return column;
+  });
+}
+
+/** Returns the boolean expression, never NULL: the row breaks no rule. */
+export function fitSql(typing: Typing): string {
+  const violations = [...typing.main, ...typing.clear].flatMap((column) => column.violations);
+  return violations.map(({ sql }) => `NOT (${sql})`).join('\n  AND ') || 'TRUE';
+}
+
+/** Returns a UBIGINT expression over `r` alone that is equal for two rows with the same key. */
+export function keyHashSql(table: Table, typing: Typing): string {
+  const keys = typing.main.filter(({ name }) => table.key.includes(name));
+  return `hash(${keys.map(({ keySql }) => keySql).join(', ')})`;
+}
+
+/** Returns the condition that rows `n` and `o` have the same key; two missing values are the same. */
+export function sameKeySql(table: Table): string {
+  return table.key
+    .map((name) => {
+      const key = quotedIdentifier(name);
+      return `n.${key} ${table.columns[name]?.nullable ? 'IS NOT DISTINCT FROM' : '='} o.${key}`;
+    })
+    .join(' AND ');
+}
+
 /** Returns, for every declared column in order, its expression and its violations. */
-export function typedColumns(table: Table, context: TypingContext): TypedColumn[] {
+function typedColumns(table: Table, context: TypingContext): TypedColumn[] {
   let worker = 0;
   return Object.entries(table.columns).map(([name, column]) => {
     const raw = rawTextSql(name, column, context);
-    const sql = column.read.kind === 'niss' ? `w${worker++}.worker_id` : typedSql(column, raw, name, context);
-    return { name, sql, violations: violationsOf(table, name, column, raw, sql, context) };
+    const isNiss = column.read.kind === 'niss';
+    const sql = isNiss ? `w${worker++}.worker_id` : typedSql(column, raw, name, context);
+    const violations = violationsOf(table, name, column, raw, sql, context);
+    return { name, sql, keySql: isNiss ? raw : sql, violations };
   });
 }
 
 /** Returns the joins with the register of workers, one per NISS column, in order. */
-export function workerJoins(table: Table, context: TypingContext): string {
+function workerJoins(table: Table, context: TypingContext): string {
   return Object.entries(table.columns)
     .filter(([, column]) => column.read.kind === 'niss')
     .map(([name, column], i) => {
@@ -77,18 +137,44 @@ export function workerJoins(table: Table, context: TypingContext): string {
 export function rawTextSql(name: string, column: Column, context: TypingContext): string {
   const rawName = rawColumnOf(name, column);
   const raw = `r.${quotedIdentifier(rawName)}`;
-  if (context.rawForm(rawName) === 'typed') {
-    return column.type === 'VARCHAR' ? `NULLIF(${raw}, '')` : raw;
-  }
-  const text = `NULLIF(trim(${raw}), '')`;
+  const form = context.rawForm(rawName);
+  if (form === 'stored' || (form === 'typed' && column.type !== 'VARCHAR')) return raw;
+  const text = form === 'typed' ? raw : `trim(${raw})`;
   const lookups = Object.entries(column.read.lookup ?? {});
-  if (lookups.length === 0) return text;
+  if (lookups.length === 0) return `NULLIF(${text}, '')`;
   const cases = lookups.map(([wrong, right]) => `WHEN ${quotedText(wrong)} THEN ${quotedText(right)}`);
-  return `CASE ${text} ${cases.join(' ')} ELSE ${text} END`;
+  return `NULLIF(CASE ${text} ${cases.join(' ')} ELSE ${text} END, '')`;
 }
 
+/**
+ * Returns the test whether the raw value of a typed column is, letter for letter, what typing makes of it; NULL for NULL.
+ * Absent for columns that are not text: their type says it.
+ */
+export function storedFormSql(name: string, column: Column): string | undefined {
+  if (column.type !== 'VARCHAR') return undefined;
+  const raw = `r.${quotedIdentifier(rawColumnOf(name, column))}`;
+  const shape = STORED_SHAPES[column.read.kind];
+  const wrong = ['', ...Object.keys(column.read.lookup ?? {})].map(
+    (value) => `${raw} <> ${quotedText(value)}`,
+  );
+  return [
+    ...wrong,
+    ...(shape === undefined ? [] : [`regexp_full_match(${raw}, ${quotedText(shape)})`]),
+    ...(column.padTo === undefined ? [] : [`length(${raw}) >= ${column.padTo}`]),
+  ].join(' AND ');
+}
+
+/** Forms that `quarterSql`, `cbeSql` and `nssoSql` return unchanged; the unknown enterprise 0000000000 is not among them. */
+const STORED_SHAPES: Partial<Record<Column['read']['kind'], string>> = {
+  quarter: '(19|20|21)[0-9]{2}Q[1-4]',
+  cbe: '[1-9][0-9]{9}|0[1-9][0-9]{8}',
+  nsso: '[0-9]{9}|[1-9][0-9]{9}',
+};
+
 function typedSql(column: Column, raw: string, name: string, context: TypingContext): string {
-  const isTyped = context.rawForm(rawColumnOf(name, column)) === 'typed';
+  const form = context.rawForm(rawColumnOf(name, column));
+  const isTyped = form !== 'text';
+  if (form === 'stored' && column.read.kind !== 'name') return raw;
   switch (column.read.kind) {
     case 'integer':
       return isTyped
@@ -179,8 +265,9 @@ function violationsOf(
 }
 
 function isAlwaysCast(column: Column, name: string, context: TypingContext): boolean {
-  const isTyped = context.rawForm(rawColumnOf(name, column)) === 'typed';
-  return isTyped && ['date', 'timestamp', 'flag', 'real'].includes(column.read.kind);
+  const form = context.rawForm(rawColumnOf(name, column));
+  if (form === 'stored') return column.read.kind !== 'niss';
+  return form === 'typed' && ['date', 'timestamp', 'flag', 'real'].includes(column.read.kind);
 }
 
 /** The day on which a row became known can not lie ahead, nor can any date declared so. */

@@ -25,8 +25,9 @@ export async function registerWorkers(
       `INSERT INTO identity.worker
        SELECT ${pseudonymSql('d.niss', 'niss', context.pads.inner, context.pads.outer)}, d.niss, d.is_valid
        FROM (SELECT n.niss, ${isNissSql('n.niss')} AS is_valid
-             FROM (SELECT DISTINCT ${niss} AS niss FROM ${from} AS r) AS n WHERE n.niss IS NOT NULL) AS d
-       WHERE ${keep} AND NOT EXISTS (SELECT 1 FROM identity.worker AS w WHERE w.niss = d.niss)`,
+             FROM (SELECT DISTINCT ${niss} AS niss FROM ${from} AS r) AS n
+             WHERE n.niss IS NOT NULL AND NOT EXISTS (SELECT 1 FROM identity.worker AS w WHERE w.niss = n.niss)) AS d
+       WHERE ${keep}`,
       {},
       'identity.worker',
     );

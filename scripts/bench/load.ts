@@ -1,0 +1,256 @@
+/**
+ * How fast a flat Parquet extract becomes staging tables, against a bare `CREATE TABLE AS SELECT` of the same columns.
+ *
+ * Both write a new warehouse on the disk with the same settings and are timed until it is closed. The load does all it
+ * does at night: hashes of the files, types, rules, check digits, pseudonyms, duplicate keys, ledger. The extract is an
+ * invented DmfA of two quarters, sorted by employer and worker as a sender sorts it; numbers are of reserved ranges.
+ */
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import dmfa from '../../pipelines/sources/dmfa/source.ts';
+import { installMacros, openDatabase, runSql } from '../../src/duckdb/index.ts';
+import { loadExitCode, loadExtracts, loadTotals } from '../../src/extract/index.ts';
+import { cbeCheckDigitsSql, nissCheckDigitsSql, nssoCheckDigitsSql } from '../../src/identifiers/index.ts';
+import { bindPads, loadKey } from '../../src/privacy/index.ts';
+import { quotedIdentifier, quotedText } from '../../src/table/index.ts';
+import type { Room } from '../../src/unit/index.ts';
+import type { BenchResult } from '../bench.ts';
+
+const WORKERS = 300_000;
+const EMPLOYERS = 20_000;
+const ROUNDS = 3;
+const SETTINGS = { threads: 2, memoryLimit: '4GB' };
+
+/**
+ * One row per post and quarter: employers of one to some thousand workers, one worker in twenty with two of them. The
+ * digits of the number of a worker are spread over serial, year, month and day of birth, so that each NISS is unique.
+ */
+const RECORDS = `
+  CREATE TABLE record AS
+  WITH post AS (
+    SELECT CAST(i * 7919 % ${Math.round(WORKERS * 0.95)} AS BIGINT) AS worker,
+      CAST(floor(${EMPLOYERS} * pow((i + 0.5) / ${WORKERS}, 2.0)) AS BIGINT) AS employer
+    FROM range(${WORKERS}) AS posts (i)
+  ), numbered AS (
+    SELECT *, 1900000 + employer AS matricule, 9900000 + employer AS enterprise, 29900000 + employer AS unit,
+      (20 + worker // 8 % 80) * 10000000 + (40 * (worker // 215040) + 1 + worker // 640 % 12) * 100000
+        + (1 + worker // 7680 % 28) * 1000 + 990 + worker % 8 AS person
+    FROM post
+  )
+  SELECT employer, worker, matricule || ${nssoCheckDigitsSql('matricule')} AS noss_registration_nbr,
+    quarter, FALSE AS trusteeship, 1 AS version_nbr, person || ${nissCheckDigitsSql('person', 1900)} AS inss,
+    lpad(CAST(10 + employer % 30 AS VARCHAR), 3, '0') AS employer_class,
+    CASE WHEN draw(worker, 0, 2) = 0 THEN '015' ELSE '495' END AS worker_code,
+    first_date, last_date, '0' || enterprise || ${cbeCheckDigitsSql('enterprise')} AS company_id,
+    unit || ${cbeCheckDigitsSql('unit')} AS local_unit_id
+  FROM numbered, (VALUES ('2023Q4', DATE '2023-10-01', DATE '2023-12-31'),
+    ('2024Q1', DATE '2024-01-01', DATE '2024-03-31')) AS quarters (quarter, first_date, last_date)`;
+
+const DECLARATION = 'noss_registration_nbr, quarter, trusteeship, version_nbr';
+const RECORD = `${DECLARATION}, inss, employer_class, worker_code`;
+const lines = (upTo: string) => `record, range(1, 10) AS lines (line) WHERE line <= ${upTo}`;
+
+/** What each extract holds besides its key: columns of the contract, and where the rows come from. */
+const EXTRACTS: Readonly<Record<string, readonly [columns: string, from: string]>> = {
+  declaration: [
+    `DISTINCT ${DECLARATION}, company_id, CAST(draw(employer, 1, 9000000) AS BIGINT) AS net_owed_amount,
+      last_date + 20 AS form_creation_date, 'S' || lpad(CAST(employer % 40 AS VARCHAR), 4, '0') AS sender_id,
+      last_date + 25 AS known_date`,
+    'record',
+  ],
+  worker_record: [
+    `${RECORD}, first_date AS noss_quarter_starting_date, last_date AS noss_quarter_ending_date,
+      draw(worker, 2, 50) = 0 AS border, '0' AS code_subjected`,
+    'record',
+  ],
+  occupation: [
+    `${RECORD}, CAST(line AS INTEGER) AS occupation_sequence_nbr,
+      DATE '2001-01-01' + CAST(draw(worker, 3, 8000) AS INTEGER) AS occupation_starting_date,
+      CASE WHEN draw(worker, 4, 20) = 0 THEN last_date - 10 END AS occupation_ending_date,
+      CAST(100 + employer % 40 AS VARCHAR) AS joint_commission_nbr, 500 AS working_days_system,
+      CAST(CAST(draw(worker, 5, 3) = 0 AS INTEGER) AS VARCHAR) AS contract_type, 3800 AS ref_mean_working_hours,
+      CASE WHEN draw(worker, 5, 3) = 0 THEN CAST(1000 + draw(worker, 6, 2500) AS INTEGER) END AS mean_working_hours,
+      CASE WHEN draw(worker, 7, 9) = 0 THEN 'T' END AS worker_status, CAST(NULL AS VARCHAR) AS reorganisation_measure,
+      CASE WHEN draw(worker, 8, 30) = 0 THEN '010' END AS employment_promotion, FALSE AS retired, local_unit_id,
+      CAST(NULL AS VARCHAR) AS using_company_id`,
+    lines('1 + CAST(draw(worker, 9, 7) = 0 AS INTEGER)'),
+  ],
+  service: [
+    `${RECORD}, 1 AS occupation_sequence_nbr, CAST(line AS INTEGER) AS service_sequence_nbr,
+      ['001', '002', '050', '071'][line] AS service_code, CAST(draw(worker, 10 + line, 6500) AS INTEGER) AS service_nbr_days,
+      CAST(draw(worker, 20 + line, 49400) AS INTEGER) AS service_nbr_hours`,
+    lines('1 + draw(worker, 10, 4)'),
+  ],
+  remuneration: [
+    `${RECORD}, 1 AS occupation_sequence_nbr, CAST(line AS INTEGER) AS remun_sequence_nbr,
+      ['001', '002', '010'][line] AS remun_code, CASE WHEN line = 2 THEN 12 END AS bonus_payment_frequency,
+      CAST(200000 + draw(worker, 30 + line, 1500000) AS BIGINT) AS remun_amount`,
+    lines('1 + draw(worker, 11, 3)'),
+  ],
+  contribution: [
+    `${RECORD}, [worker_code, '256', '810', '852', '855', '857', '859'][line] AS contribution_worker_code,
+      '0' AS contribution_type, CAST(draw(worker, 31, 1500000) AS BIGINT) AS contribution_calculation_basis,
+      CAST(draw(worker, 40 + line, 400000) AS BIGINT) AS contribution_amount`,
+    lines('3 + draw(worker, 12, 5)'),
+  ],
+  deduction: [
+    `${RECORD}, 1 AS occupation_sequence_nbr, ['3000', '3315'][line] AS deduction_code,
+      CAST(NULL AS BIGINT) AS deduction_calculation_basis, CAST(draw(worker, 50 + line, 90000) AS BIGINT) AS deduction_amount,
+      CASE WHEN line = 2 THEN DATE '2020-01-01' + CAST(employer % 900 AS INTEGER) END AS deduction_right_starting_date`,
+    lines('1 + CAST(employer % 6 = 0 AS INTEGER)'),
+  ],
+};
+
+const room: Room = { kind: 'source', name: dmfa.name, dir: '', definition: dmfa };
+const NAMES = Object.keys(EXTRACTS);
+
+interface Measure {
+  /** By extract; the sum over them is less than the whole. */
+  readonly seconds: ReadonlyMap<string, number>;
+  readonly wholeSeconds: number;
+  readonly peakMegabytes: number;
+}
+
+/** Returns one table: seconds and rows per second of both ways by extract, their ratio, and the memory of each. */
+export async function run(): Promise<BenchResult> {
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-bench-load-'));
+  try {
+    const rows = await writeExtracts(folder);
+    const bare: Measure[] = [];
+    const loaded: Measure[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      bare.push(await measured(folder, copyBare));
+      loaded.push(await measured(folder, loadAll));
+    }
+    const total = [...rows.values()].reduce((sum, count) => sum + count, 0);
+    const megabytes = NAMES.reduce((sum, name) => sum + statSync(pathOf(folder, name)).size, 0) / 1e6;
+    const line = (name: string, count: number, of: (measure: Measure) => number) => {
+      const [plain, full] = [median(bare.map(of)), median(loaded.map(of))];
+      return {
+        extract: name,
+        rows: count,
+        'bare seconds': plain.toFixed(2),
+        'load seconds': full.toFixed(2),
+        ratio: (full / plain).toFixed(2),
+        'load rows/s': Math.round(count / full),
+        'peak MB bare': '',
+        'peak MB load': '',
+      };
+    };
+    const peak = (measures: readonly Measure[]) =>
+      Math.round(Math.max(...measures.map((m) => m.peakMegabytes)));
+    return {
+      title: `Load of a flat Parquet extract of ${Math.round(megabytes)} MB against a bare CREATE TABLE AS SELECT (medians of ${ROUNDS}, ${SETTINGS.threads} threads, memory limit ${SETTINGS.memoryLimit})`,
+      rows: [
+        ...NAMES.map((name) => line(name, rows.get(name) ?? 0, ({ seconds }) => seconds.get(name) ?? 0)),
+        {
+          ...line('all, with start and close', total, ({ wholeSeconds }) => wholeSeconds),
+          'peak MB bare': peak(bare),
+          'peak MB load': peak(loaded),
+        },
+      ],
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const pathOf = (folder: string, extract: string): string =>
+  join(folder, 'in', dmfa.name, `${extract}.parquet`);
+
+/** Writes the extracts folder and returns the number of rows by extract. */
+async function writeExtracts(folder: string): Promise<Map<string, number>> {
+  mkdirSync(join(folder, 'in', dmfa.name), { recursive: true });
+  const database = await openDatabase({ path: ':memory:', allowedDirectories: [folder], ...SETTINGS });
+  const connection = await database.connect();
+  await runSql(connection, 'CREATE MACRO draw(number, salt, size) AS hash(number * 1000 + salt) % size');
+  await runSql(connection, RECORDS);
+  const rows = new Map<string, number>();
+  for (const [name, [columns, from]] of Object.entries(EXTRACTS)) {
+    const key = dmfa.extracts.find(({ extract }) => extract === name)?.table;
+    const order = (key?.key ?? []).map((column) =>
+      quotedIdentifier(key?.columns[column]?.read.from ?? column),
+    );
+    const copied = await connection.run(
+      `COPY (SELECT ${columns} FROM ${from} ORDER BY ${order.join(', ')}) TO ${quotedText(pathOf(folder, name))} (FORMAT parquet)`,
+    );
+    rows.set(name, copied.rowsChanged);
+  }
+  database.close();
+  return rows;
+}
+
+/** Runs one way of writing a new warehouse; seconds count from opening to closing it. */
+async function measured(
+  folder: string,
+  write: (connection: DuckDBConnection, folder: string, done: (extract: string) => void) => Promise<void>,
+): Promise<Measure> {
+  const home = mkdtempSync(join(folder, 'home-'));
+  const seconds = new Map<string, number>();
+  let peakMegabytes = 0;
+  const watch = setInterval(() => {
+    peakMegabytes = Math.max(peakMegabytes, process.memoryUsage.rss() / 1e6);
+  }, 20);
+  const start = performance.now();
+  let last = start;
+  const database = await openDatabase({
+    path: join(home, 'warehouse.duckdb'),
+    allowedDirectories: [folder],
+    tempDirectory: home,
+    ...SETTINGS,
+  });
+  const connection = await database.connect();
+  await write(connection, folder, (extract) => {
+    const now = performance.now();
+    seconds.set(extract, (now - last) / 1000);
+    last = now;
+  });
+  database.close();
+  const wholeSeconds = (performance.now() - start) / 1000;
+  clearInterval(watch);
+  rmSync(home, { recursive: true });
+  return { seconds, wholeSeconds, peakMegabytes };
+}
+
+async function copyBare(
+  connection: DuckDBConnection,
+  folder: string,
+  done: (extract: string) => void,
+): Promise<void> {
+  for (const name of NAMES) {
+    await runSql(
+      connection,
+      `CREATE TABLE ${name} AS SELECT * FROM read_parquet(${quotedText(pathOf(folder, name))})`,
+    );
+    done(name);
+  }
+}
+
+async function loadAll(
+  connection: DuckDBConnection,
+  folder: string,
+  done: (extract: string) => void,
+): Promise<void> {
+  const home = mkdtempSync(join(folder, 'key-'));
+  await installMacros(connection);
+  const report = await loadExtracts({
+    connection,
+    rooms: [room],
+    extractsDir: join(folder, 'in'),
+    tempDir: home,
+    receivedDate: '2024-05-01',
+    pads: await bindPads(connection, loadKey(home)),
+    onFile: ({ extracts }) => Object.keys(extracts).forEach(done),
+  });
+  const { read, staged } = loadTotals(report);
+  if (loadExitCode(report) !== 0 || read !== staged || report.warnings.length > 0) {
+    throw new Error(`${read - staged} of ${read} rows of the bench were not staged`);
+  }
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}

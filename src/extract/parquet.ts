@@ -1,0 +1,153 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { ContractError } from '../errors.ts';
+import { queryRows } from '../duckdb/index.ts';
+import { quotedIdentifier, quotedText, type DuckType } from '../table/index.ts';
+import type { ExtractTable } from '../unit/index.ts';
+import { expectedColumns, tablesOf, wrongHeader, type RawRelation } from './raw.ts';
+import { refusal } from './refusal.ts';
+import { rawColumnOf, storedFormSql, type RawForm } from './typed.ts';
+
+/** What a Parquet file must say of itself here. */
+export interface Part {
+  readonly fileId: string;
+  readonly name: string;
+  readonly path: string;
+}
+
+/** A Parquet file with the types of its columns, in its order. */
+export interface DescribedPart<F extends Part = Part> {
+  readonly file: F;
+  readonly types: ReadonlyMap<string, string>;
+}
+
+const WHOLE_TYPES = /^U?(TINYINT|SMALLINT|INTEGER|BIGINT)$/;
+
+/** Whether a Parquet column of type `found` may feed a column of type `wanted` without a guess. */
+function fits(found: string, wanted: DuckType): boolean {
+  switch (wanted) {
+    case 'INTEGER':
+    case 'BIGINT':
+      return WHOLE_TYPES.test(found);
+    case 'BOOLEAN':
+      return found === 'BOOLEAN' || WHOLE_TYPES.test(found);
+    case 'DOUBLE':
+      return /^(DOUBLE|FLOAT|DECIMAL)/.test(found);
+    case 'TIMESTAMP':
+      return found.startsWith('TIMESTAMP');
+    default:
+      return found === wanted;
+  }
+}
+
+/**
+ * Returns a Parquet file with its columns.
+ * @throws HeaderError for lost, unknown or differently typed columns; SourceFileError for a file that is no Parquet.
+ */
+export async function describePart<F extends Part>(
+  connection: DuckDBConnection,
+  file: F,
+  extract: ExtractTable,
+): Promise<DescribedPart<F>> {
+  const described = await queryRows(
+    connection,
+    `DESCRIBE SELECT * FROM read_parquet(${quotedText(file.path)})`,
+  ).catch(() => {
+    throw refusal(file.name, 'the file is not readable as Parquet', 'unreadable');
+  });
+  const types = new Map(described.map((row) => [String(row['column_name']), String(row['column_type'])]));
+  const wanted = expectedColumns(extract);
+  const findings = [
+    ...[...wanted.keys()].filter((name) => !types.has(name)).map((name) => `it lacks ${name}`),
+    ...[...types.keys()]
+      .filter((name) => !wanted.has(name))
+      .map((name) => `it has the unknown column ${name}`),
+    ...[...wanted].flatMap(([name, type]) => {
+      const actual = types.get(name);
+      return actual === undefined || fits(actual, type) ? [] : [`${name} is ${actual}, not ${type}`];
+    }),
+  ];
+  if (findings.length > 0) throw wrongHeader(file.name, findings, wanted.size);
+  return { file, types };
+}
+
+/** Returns the parts in groups of the same columns and types: one `read_parquet` would cast the others in silence. */
+export function groupAlike<F extends Part>(parts: readonly DescribedPart<F>[]): DescribedPart<F>[][] {
+  const groups = new Map<string, DescribedPart<F>[]>();
+  for (const part of parts) {
+    const layout = [...part.types].map(([name, type]) => `${name} ${type}`).join();
+    groups.set(layout, [...(groups.get(layout) ?? []), part]);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * Returns the rows of Parquet files of the same columns as one relation, in the order of the files.
+ * @throws SourceFileError for pages that can not be read.
+ */
+export async function parquetRelation(
+  connection: DuckDBConnection,
+  parts: readonly DescribedPart[],
+  extract: ExtractTable,
+): Promise<RawRelation> {
+  const ids = parts.map(({ file }) => quotedText(file.fileId)).join(', ');
+  const from = `read_parquet(${pathsSql(parts)})`;
+  const forms = await surveyForms(connection, from, parts, extract);
+  return {
+    from,
+    fromWithPosition: from,
+    positionSql: 'r.file_row_number + 1',
+    fileIdSql: parts.length === 1 ? ids : `[${ids}][CAST(r.file_index AS BIGINT) + 1]`,
+    rowsByFile: await countRows(connection, parts),
+    rawForm: (column) => forms.get(column) ?? 'typed',
+  };
+}
+
+const pathsSql = (parts: readonly DescribedPart[]): string =>
+  `[${parts.map(({ file }) => quotedText(file.path)).join(', ')}]`;
+
+async function countRows(
+  connection: DuckDBConnection,
+  parts: readonly DescribedPart[],
+): Promise<Map<string, number>> {
+  const rows = await queryRows(
+    connection,
+    `SELECT file_name, CAST(num_rows AS BIGINT) AS n FROM parquet_file_metadata(${pathsSql(parts)}) ORDER BY file_name`,
+  );
+  const counts = new Map(rows.map(({ file_name, n }) => [String(file_name), Number(n)]));
+  return new Map(parts.map(({ file }) => [file.fileId, counts.get(file.path) ?? 0]));
+}
+
+/**
+ * Returns the columns whose every value has the form that staging keeps, so that nothing needs rewriting. One look over
+ * the file, which costs little because DuckDB tests each entry of a Parquet dictionary once, saves a rewriting of every
+ * row, which would also undo the dictionaries.
+ */
+async function surveyForms(
+  connection: DuckDBConnection,
+  from: string,
+  parts: readonly DescribedPart[],
+  extract: ExtractTable,
+): Promise<Map<string, RawForm>> {
+  const forms = new Map<string, RawForm>();
+  const tests = new Map<string, string[]>();
+  for (const [name, column] of tablesOf(extract).flatMap(({ columns }) => Object.entries(columns))) {
+    const raw = rawColumnOf(name, column);
+    const test = storedFormSql(name, column);
+    if (test !== undefined) tests.set(raw, [...(tests.get(raw) ?? []), test]);
+    else if (parts[0]?.types.get(raw) === column.type) forms.set(raw, 'stored');
+  }
+  if (tests.size === 0) return forms;
+  const columns = [...tests].map(
+    ([raw, conditions]) =>
+      `coalesce(bool_and(${conditions.join(' AND ')}), TRUE) AS ${quotedIdentifier(raw)}`,
+  );
+  const place =
+    parts.length === 1 ? (parts[0]?.file.name ?? '') : `${parts.length} parts of ${extract.extract}`;
+  const rows = await queryRows(connection, `SELECT ${columns.join(', ')} FROM ${from} AS r`).catch(
+    (error: unknown) => {
+      throw error instanceof ContractError ? refusal(place, 'the file is damaged', 'unreadable') : error;
+    },
+  );
+  for (const raw of tests.keys()) forms.set(raw, rows[0]?.[raw] === true ? 'stored' : 'typed');
+  return forms;
+}
