@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { gzipSync, strToU8, zipSync } from 'fflate';
+import { gzipSync, zipSync } from 'fflate';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { queryRows, runSql } from '../duckdb/index.ts';
@@ -84,26 +84,28 @@ export async function writeMessages(
   const paths: string[] = [];
   for (const { batch } of batches) {
     const sql = `SELECT form FROM form WHERE batch = ${quotedText(String(batch))} ORDER BY position, subject`;
-    const rows = await queryRows(connection, sql, {}, place);
     const stem = `${target.name ?? sample.root}_${String(batch)}`;
-    paths.push(
-      ...writeBatch(
-        sample,
-        target,
-        stem,
-        rows.map(({ form }) => String(form)),
-      ),
-    );
+    paths.push(...(await writeBatch(sample, target, stem, streamedTexts(connection, sql))));
   }
   return paths;
 }
 
-function writeBatch(
+/** The first column of a SELECT, a few thousand texts at a time: a batch of forms may be larger than the memory. */
+async function* streamedTexts(connection: DuckDBConnection, sql: string): AsyncGenerator<string> {
+  const result = await connection.stream(sql);
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) return;
+    for (const text of chunk.getColumnValues(0)) yield String(text);
+  }
+}
+
+async function writeBatch(
   sample: MessageSample,
   target: MessageTarget,
   stem: string,
-  forms: readonly string[],
-): string[] {
+  forms: AsyncIterable<string>,
+): Promise<string[]> {
   const paths: string[] = [];
   let held: string[] = [];
   let size = 0;
@@ -114,7 +116,7 @@ function writeBatch(
     held = [];
     size = 0;
   };
-  for (const form of forms) {
+  for await (const form of forms) {
     held.push(form);
     size += form.length;
     if (size > (target.maxBytes ?? LARGEST_FILE)) close();
@@ -129,7 +131,7 @@ function document(sample: MessageSample, forms: readonly string[]): string {
 }
 
 function writeFile(target: MessageTarget, name: string, text: string): string {
-  const bytes = strToU8(text);
+  const bytes = Buffer.from(text);
   const path = join(
     target.dir,
     target.compression === 'none'

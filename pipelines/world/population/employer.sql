@@ -1,4 +1,4 @@
--- One row per employer that is active between the first day and the snapshot of the world.
+-- One row per employer that is active between the first day and the snapshot of the world. Six in a hundred sit in a business centre.
 WITH
   alive AS (
     SELECT
@@ -86,7 +86,10 @@ WITH
       END AS first_name
     FROM
       sized
-      JOIN world.address AS address ON address.address_id = pick('employer address', sized.employer_id, employer_count() * 8 + 1200)
+      JOIN world.address AS address ON address.address_id = CASE
+        WHEN draw('business centre', sized.employer_id) < .06 THEN pick('which centre', sized.employer_id, greatest(3, employer_count() // 60))
+        ELSE pick('employer address', sized.employer_id, employer_count() * 8 + 1200)
+      END
       JOIN world.word AS starts ON starts.kind = 'surname_start'
       AND starts.position = pick('employer start', sized.employer_id, 20)
       JOIN world.word AS ends ON ends.kind = 'surname_end'

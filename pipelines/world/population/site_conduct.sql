@@ -7,11 +7,11 @@ SELECT
   coalesce(
     scheme.missing_limosa_share,
     CASE
-      WHEN draw('careless limosa', site.site_id) < .1 THEN .08
+      WHEN draw('careless limosa', site.site_id) < .2 THEN .15
       ELSE .008
     END
   ) AS missing_limosa_share,
-  coalesce(scheme.outsider_share, .006) AS outsider_share,
+  coalesce(scheme.outsider_share, .015) AS outsider_share,
   coalesce(
     scheme.silent_share,
     CASE

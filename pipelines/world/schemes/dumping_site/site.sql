@@ -25,7 +25,7 @@ WITH
     WHERE
       candidate.role < .16
       OR (
-        candidate.role < .52
+        candidate.role < .7
         AND candidate.amount_eur >= 180000
       )
   )
@@ -43,12 +43,12 @@ SELECT
     ELSE .1 * draw('letterbox', cast_role.site_id)
   END AS letterbox_share,
   CASE
-    WHEN NOT cast_role.is_fraud THEN .03 * draw('no limosa', cast_role.site_id)
-    WHEN draw('uses no limosa', cast_role.site_id) < .75 THEN .1 + .4 * draw('no limosa', cast_role.site_id)
+    WHEN NOT cast_role.is_fraud THEN .08 * draw('no limosa', cast_role.site_id)
+    WHEN draw('uses no limosa', cast_role.site_id) < .65 THEN .1 + .4 * draw('no limosa', cast_role.site_id)
     ELSE .02
   END AS missing_limosa_share,
   CASE
-    WHEN NOT cast_role.is_fraud THEN .012 * draw('outsiders', cast_role.site_id)
+    WHEN NOT cast_role.is_fraud THEN .04 * draw('outsiders', cast_role.site_id)
     WHEN draw('uses outsiders', cast_role.site_id) < .65 THEN .05 + .25 * draw('outsiders', cast_role.site_id)
     ELSE .01
   END AS outsider_share,

@@ -1,0 +1,204 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase, queryNumber, queryRows, type Database } from '../duckdb/index.ts';
+import {
+  isCbeNumber,
+  isDimonaPeriodId,
+  isEstablishmentUnitNumber,
+  isNiss,
+  isNssoNumber,
+} from '../identifiers/index.ts';
+import { PROJECT_ROOT } from '../unit/index.ts';
+import { buildWorld, readFlatSamples, writeWorld, type WorldFormat } from './index.ts';
+
+const ROOMS = {
+  worldDir: join(PROJECT_ROOT, 'pipelines/world'),
+  sourcesDir: join(PROJECT_ROOT, 'pipelines/sources'),
+};
+const dir = mkdtempSync(join(tmpdir(), 'world-'));
+afterAll(() => rmSync(dir, { recursive: true }));
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+async function digests(name: string, format: WorldFormat, threads: number): Promise<Record<string, string>> {
+  const outDir = mkdtempSync(join(dir, name));
+  await writeWorld(ROOMS, { employers: 60, quarters: 2, seed: 7, threads, format, outDir });
+  return Object.fromEntries(
+    filesBelow(outDir).map((file) => [
+      file,
+      createHash('sha256')
+        .update(readFileSync(join(outDir, file)))
+        .digest('hex'),
+    ]),
+  );
+}
+
+describe('a written world', () => {
+  it('has the same bytes with one and with two threads, as messages and as Parquet', async () => {
+    expect(await digests('one', 'xml', 1)).toEqual(await digests('two', 'xml', 2));
+  });
+
+  it('differs with the seed', async () => {
+    const outDir = mkdtempSync(join(dir, 'seed'));
+    await writeWorld(ROOMS, { employers: 60, quarters: 2, seed: 8, format: 'csv', outDir });
+    const other = readFileSync(join(outDir, 'dmfa/declaration.csv'));
+    const same = mkdtempSync(join(dir, 'seed'));
+    await writeWorld(ROOMS, { employers: 60, quarters: 2, seed: 7, format: 'csv', outDir: same });
+    expect(other.equals(readFileSync(join(same, 'dmfa/declaration.csv')))).toBe(false);
+  });
+
+  it('names every extract of every source that has a sample, and counts its rows in the ledger', async () => {
+    const outDir = mkdtempSync(join(dir, 'ledger'));
+    const ledger = await writeWorld(ROOMS, { employers: 60, quarters: 2, seed: 7, format: 'csv', outDir });
+    expect(ledger.map(({ source, extract }) => `${source}/${extract}`)).toEqual(
+      readFlatSamples(ROOMS.sourcesDir).map(({ source, extract }) => `${source}/${extract}`),
+    );
+    for (const { path, rows } of ledger) {
+      expect(readFileSync(path, 'utf8').trimEnd().split('\n').length - 1, path).toBe(rows);
+    }
+  });
+});
+
+describe('the population of a world', () => {
+  let database: Database;
+  let connection: DuckDBConnection;
+  const count = (sql: string) => queryNumber(connection, sql);
+  const texts = async (sql: string) =>
+    (await queryRows(connection, sql)).map((row) => String(Object.values(row)[0]));
+
+  beforeAll(async () => {
+    database = await openDatabase({ path: ':memory:', threads: 2 });
+    connection = await database.connect();
+    await buildWorld(connection, ROOMS.worldDir, { employers: 300, quarters: 4, seed: 7 });
+  });
+  afterAll(() => database.close());
+
+  it('has identifiers with valid check digits', async () => {
+    expect(
+      (await texts('SELECT cbe_number FROM world.employer')).filter((text) => !isCbeNumber(text)),
+    ).toEqual([]);
+    expect(
+      (await texts('SELECT nsso_number FROM world.employer')).filter((text) => !isNssoNumber(text)),
+    ).toEqual([]);
+    expect((await texts('SELECT niss FROM world.person')).filter((text) => !isNiss(text))).toEqual([]);
+    expect(
+      (await texts('SELECT niss FROM world.posted_worker WHERE niss IS NOT NULL')).filter(
+        (text) => !isNiss(text),
+      ),
+    ).toEqual([]);
+    expect(
+      (await texts('SELECT establishment_number FROM world.establishment')).filter(
+        (text) => !isEstablishmentUnitNumber(text),
+      ),
+    ).toEqual([]);
+    expect(
+      (await texts('SELECT dimona_period_id FROM world.dimona_period')).filter(
+        (text) => !isDimonaPeriodId(text),
+      ),
+    ).toEqual([]);
+  });
+
+  it('has identifiers of the reserved synthetic ranges only', async () => {
+    const cbe = await count(
+      "SELECT count(*) FROM world.employer WHERE NOT regexp_full_match(cbe_number, '(099|199)[0-9]{7}')",
+    );
+    const nsso = await count(
+      "SELECT count(*) FROM world.employer WHERE nsso_number NOT BETWEEN '190000000' AND '199999999'",
+    );
+    const niss = await count(
+      `SELECT count(*) FROM (SELECT niss FROM world.person UNION ALL SELECT niss FROM world.posted_worker WHERE niss IS NOT NULL)
+       WHERE CAST(substr(niss, 7, 3) AS INTEGER) NOT BETWEEN 990 AND 997`,
+    );
+    const unit = await count(
+      "SELECT count(*) FROM world.establishment WHERE establishment_number < '2990000000'",
+    );
+    expect([cbe, nsso, niss, unit]).toEqual([0, 0, 0, 0]);
+  });
+
+  it('gives every person and every employer a number of its own', async () => {
+    const niss = `SELECT niss FROM world.person UNION ALL SELECT niss FROM world.posted_worker WHERE niss IS NOT NULL`;
+    expect(await count(`SELECT count(*) - count(DISTINCT niss) FROM (${niss})`)).toBe(0);
+    for (const [table, id] of Object.entries({
+      employer: 'cbe_number',
+      person: 'worker',
+      dimona_period: 'dimona_period_id',
+      site: 'avwddt_id',
+      posting: 'limosa_id',
+      contract: 'contract_id',
+    })) {
+      expect(await count(`SELECT count(*) - count(DISTINCT ${id}) FROM world.${table}`), table).toBe(0);
+    }
+  });
+
+  it('pays 97 to 99.5 percent of its contributions at the due date (98 in the annual reports of 2014 to 2021)', async () => {
+    const share = await count(
+      'SELECT CAST(sum(paid_at_due_cents) AS DOUBLE) / sum(due_cents) FROM world.account WHERE reading = 0',
+    );
+    expect(share).toBeGreaterThan(0.97);
+    expect(share).toBeLessThan(0.995);
+  });
+
+  it('owes in each declaration what its records add up to', async () => {
+    expect(await count('SELECT count(*) FROM world.declaration WHERE owed_cents < 0')).toBe(0);
+    const difference = await count(
+      `SELECT CAST(abs(
+        (SELECT sum(owed_cents) FROM world.declaration)
+        - (SELECT sum(contribution_amount) FROM world.dmfa_contribution)
+        + (SELECT sum(deduction_amount) FROM world.dmfa_deduction)) AS BIGINT)`,
+    );
+    expect(difference).toBe(0);
+  });
+
+  it('has sites in all twelve judicial districts, some of them dumping sites and twice as many look-alikes', async () => {
+    expect(await count('SELECT count(DISTINCT district) FROM world.site')).toBe(12);
+    const fraud = await count('SELECT count(*) FROM world.scheme_site WHERE is_fraud');
+    const lookalike = await count('SELECT count(*) FROM world.scheme_site WHERE is_lookalike');
+    expect(fraud).toBeGreaterThan(8);
+    expect(lookalike).toBeGreaterThanOrEqual(fraud * 2);
+  });
+
+  it('knows nothing after its snapshot', async () => {
+    expect(await count('SELECT count(*) FROM world.declaration WHERE known_date > snapshot_date()')).toBe(0);
+    expect(await count('SELECT count(*) FROM world.presence WHERE day > snapshot_date()')).toBe(0);
+    expect(
+      await count('SELECT count(*) FROM world.dimona_period WHERE creation_at >= snapshot_date() + 1'),
+    ).toBe(0);
+  });
+
+  it('does not tell dumping sites by the order of their numbers', async () => {
+    const auc = await count(
+      `WITH ranked AS (
+         SELECT coalesce(scheme.is_fraud, false) AS is_fraud, row_number() OVER (ORDER BY site.avwddt_id) AS turn
+         FROM world.site AS site LEFT JOIN world.scheme_site AS scheme ON scheme.site_id = site.site_id
+       )
+       SELECT (CAST(sum(turn) FILTER (WHERE is_fraud) AS DOUBLE) / count(*) FILTER (WHERE is_fraud)
+         - (count(*) FILTER (WHERE is_fraud) + 1) / 2.0) / count(*) FILTER (WHERE NOT is_fraud) FROM ranked`,
+    );
+    expect(auc).toBeGreaterThan(0.3);
+    expect(auc).toBeLessThan(0.7);
+  });
+});
+
+describe('the answers of a world', () => {
+  it('are named by no module but the writer of the world', () => {
+    const naming = ['src', 'pipelines', 'models']
+      .flatMap((folder) => filesBelow(join(PROJECT_ROOT, folder)).map((file) => join(folder, file)))
+      .filter((file) => /\.(ts|js|sql|md)$/.test(file) && !file.startsWith(join('src', 'world')))
+      .filter((file) =>
+        /['"`/]truth['"`/]|truth\/|scheme_(site|employer)/.test(
+          readFileSync(join(PROJECT_ROOT, file), 'utf8'),
+        ),
+      )
+      .filter((file) => !file.startsWith(join('pipelines', 'world')));
+    expect(naming).toEqual([]);
+  });
+});
