@@ -1,4 +1,5 @@
 -- One row per employer, quarter and reading of its account: fifteen days after the due date, then every 91 days until paid.
+-- A reading knows the version of the declaration that had arrived by then.
 WITH
   due AS (
     SELECT
@@ -6,7 +7,22 @@ WITH
       declaration.quarter,
       declaration.due_date,
       declaration.draw_id,
-      max_by(declaration.owed_cents, declaration.version_number) AS due_cents
+      max(declaration.owed_cents) FILTER(
+        WHERE
+          declaration.version_number = 1
+      ) AS first_due_cents,
+      max(declaration.known_date) FILTER(
+        WHERE
+          declaration.version_number = 1
+      ) AS first_known_date,
+      max(declaration.owed_cents) FILTER(
+        WHERE
+          declaration.version_number = 2
+      ) AS second_due_cents,
+      max(declaration.known_date) FILTER(
+        WHERE
+          declaration.version_number = 2
+      ) AS second_known_date
     FROM
       world.declaration AS declaration
     GROUP BY
@@ -21,11 +37,15 @@ WITH
       coalesce(scheme.role, 'ordinary') AS role,
       CASE
         WHEN scheme.role IS NOT NULL THEN scheme.pay_share
-        WHEN draw('forgets to pay', due.draw_id) < .012 THEN draw('partly paid', due.draw_id) * .7
+        WHEN draw('forgets to pay', due.draw_id) < CASE
+          WHEN employer.size < 100 THEN .012
+          ELSE .002
+        END THEN draw('partly paid', due.draw_id) * .7
         ELSE 1
       END AS paid_share_at_due
     FROM
       due
+      JOIN world.employer AS employer ON employer.employer_id = due.employer_id
       LEFT JOIN world.scheme_employer AS scheme ON scheme.employer_id = due.employer_id
       AND scheme.scheme = 'payment_default'
       AND scheme.start_date <= due.due_date
@@ -63,35 +83,48 @@ WITH
       ) AS earlier_share
     FROM
       reading
+  ),
+  known_due AS (
+    SELECT
+      shown.*,
+      CASE
+        WHEN shown.second_known_date <= shown.as_of_date THEN shown.second_due_cents
+        ELSE shown.first_due_cents
+      END AS due_cents
+    FROM
+      shown
+    WHERE
+      shown.first_known_date <= shown.as_of_date
+      AND shown.as_of_date <= snapshot_date()
+      AND (
+        shown.reading = 0
+        OR shown.earlier_share < 1
+      )
   )
 SELECT
-  shown.employer_id,
-  shown.quarter,
-  shown.as_of_date,
-  CAST(shown.reading AS INTEGER) AS reading,
-  shown.role,
-  shown.due_cents,
-  CAST(round(shown.due_cents * shown.paid_share_at_due) AS BIGINT) AS paid_at_due_cents,
-  CAST(round(shown.due_cents * shown.paid_share) AS BIGINT) AS paid_cents,
-  CAST(round(shown.due_cents * (1 - shown.paid_share_at_due) * .1) AS BIGINT) AS increase_cents,
-  CAST(round(shown.due_cents * (1 - shown.paid_share) * .07 * (15 + 91 * shown.reading) / 365) AS BIGINT) AS interest_cents,
+  known_due.employer_id,
+  known_due.quarter,
+  known_due.as_of_date,
+  CAST(known_due.reading AS INTEGER) AS reading,
+  known_due.role,
+  known_due.due_cents,
+  CAST(round(known_due.due_cents * known_due.paid_share_at_due) AS BIGINT) AS paid_at_due_cents,
+  CAST(round(known_due.due_cents * known_due.paid_share) AS BIGINT) AS paid_cents,
+  CAST(round(known_due.due_cents * (1 - known_due.paid_share_at_due) * .1) AS BIGINT) AS increase_cents,
+  CAST(
+    round(known_due.due_cents * (1 - known_due.paid_share) * .07 * (15 + 91 * known_due.reading) / 365) AS BIGINT
+  ) AS interest_cents,
   CASE
-    WHEN shown.reading >= 3
-    AND shown.paid_share < 1 THEN 15000 + 5000 * shown.reading
+    WHEN known_due.reading >= 3
+    AND known_due.paid_share < 1 THEN 15000 + 5000 * known_due.reading
     ELSE 0
   END AS legal_cost_cents,
-  shown.reading >= 1
-  AND shown.paid_share < 1
-  AND draw('plan', shown.employer_id) < .3 AS is_plan_running,
-  shown.reading >= 1
-  AND shown.paid_share < 1
-  AND draw('plan', shown.employer_id) < .3
-  AND draw('plan kept', shown.employer_id || shown.reading) < .5 AS is_plan_followed
+  known_due.reading >= 1
+  AND known_due.paid_share < 1
+  AND draw('plan', known_due.employer_id) < .3 AS is_plan_running,
+  known_due.reading >= 1
+  AND known_due.paid_share < 1
+  AND draw('plan', known_due.employer_id) < .3
+  AND draw('plan kept', known_due.employer_id || known_due.reading) < .5 AS is_plan_followed
 FROM
-  shown
-WHERE
-  shown.as_of_date <= snapshot_date()
-  AND (
-    shown.reading = 0
-    OR shown.earlier_share < 1
-  )
+  known_due

@@ -1,5 +1,5 @@
 -- One row per employer that is able to pay its contributions and does not, and per honest look-alike: employers that cannot pay
--- before their bankruptcy, and employers that are late once. pay_share is the part paid in the quarters from start_date on.
+-- before their bankruptcy, and employers that are late once; the largest employers pay. pay_share is the part paid in the quarters from start_date on.
 WITH
   candidate AS (
     SELECT
@@ -11,6 +11,8 @@ WITH
       first_date() + CAST(pick('default start', employer.employer_id, 1 + (last_date() - first_date())) AS INTEGER) AS turn_date
     FROM
       world.employer AS employer
+    WHERE
+      employer.size < 100
   )
 SELECT
   candidate.employer_id,
