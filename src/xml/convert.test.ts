@@ -137,6 +137,13 @@ describe('rows', () => {
     expect(rowsOf('order').map((row) => row.split(',')[5])).toEqual(['', 'a']);
   });
 
+  // The last element of a form had a child called like the first element of the form: the next form lost its texts.
+  it('reads each form alike when an unknown element repeats the name of a known one', async () => {
+    const form = '<Form><Order><Name>a</Name><Box><Name>b</Name></Box></Order></Form>';
+    await convertOne('a.xml', `<Orders>${form.repeat(3)}</Orders>`);
+    expect(rowsOf('order').map((row) => row.split(',')[5])).toEqual(['a', 'a', 'a']);
+  });
+
   it('counts the elements that the mapping does not name', async () => {
     const result = await convertOne('a.xml', order('<Colour>red</Colour><Colour/><Box><Size>1</Size></Box>'));
     expect(result.ignored).toEqual({ 'Orders/Form/Order/Box/Size': 1, 'Orders/Form/Order/Colour': 2 });

@@ -52,8 +52,10 @@ export interface Element {
   readonly children: Map<string, Element>;
   /** The element that followed this one in its parent last time. */
   next: Element | undefined;
-  /** The child that was met last; the element itself before any. */
-  last: Element;
+  /** The child that came first, the first time. */
+  first: Element | undefined;
+  /** The child that was met last. */
+  last: Element | undefined;
   /** Block that the element opens. */
   opens: Block | undefined;
   /** Block that holds the text of the element, with the slot. */
@@ -74,14 +76,15 @@ export interface Plan {
 
 /** Returns an element without children; the document itself has no parent and no name. */
 export function newElement(name: string, parent: Element | undefined, isKnown: boolean): Element {
-  const element: Element = {
+  return {
     path: parent?.name ? `${parent.path}/${name}` : name,
     name,
     parent,
     depth: parent ? parent.depth + 1 : 0,
     children: new Map(),
     next: undefined,
-    last: undefined as never,
+    first: undefined,
+    last: undefined,
     opens: undefined,
     owner: undefined,
     slot: -1,
@@ -89,8 +92,6 @@ export function newElement(name: string, parent: Element | undefined, isKnown: b
     isKnown,
     count: 0,
   };
-  element.last = element;
-  return element;
 }
 
 /**

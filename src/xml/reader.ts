@@ -105,13 +105,15 @@ export class MessageReader {
   /** Elements come in the order of the schema: the one that followed last time is tried before the table. */
   #childNamed(name: string): Element {
     const parent = this.#element;
-    const guess = parent.last.next;
+    const { last } = parent;
+    const guess = last === undefined ? parent.first : last.next;
     if (guess?.name === name) {
       parent.last = guess;
       return guess;
     }
     const element = parent.children.get(name) ?? this.#newUnknown(name);
-    parent.last.next = element;
+    if (last === undefined) parent.first = element;
+    else last.next = element;
     parent.last = element;
     return element;
   }
@@ -217,5 +219,8 @@ function choosePicks(element: Element): void {
 }
 
 function isWanted(block: Block): boolean {
-  return block.conditions.every(({ block: { values }, slot, oneOf }) => oneOf.includes(values[slot] ?? ''));
+  for (const { block: holder, slot, oneOf } of block.conditions) {
+    if (!oneOf.includes(holder.values[slot] ?? '')) return false;
+  }
+  return true;
 }
