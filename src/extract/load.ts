@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { HomeError, VigieError } from '../errors.ts';
+import {
+  ContractError,
+  HeaderError,
+  RejectedRowsError,
+  SourceFileError,
+  type VigieError,
+} from '../errors.ts';
 import { runSql } from '../duckdb/index.ts';
 import { qualifiedName } from '../table/index.ts';
 import type { ExtractTable, Room, Source } from '../unit/index.ts';
@@ -181,7 +187,9 @@ async function loadRelation(
       (await repeatsKeys(context, extract, relation))
     )
       throw refusal(extract.extract, 'its parts supersede one another', 'parts_in_order');
-    await stageRelation(context, extract, relation);
+    await stageRelation(context, extract, relation).catch((error: unknown) => {
+      throw damaged(error, files);
+    });
     for (const { fileId } of files)
       await rejectMalformedLines(connection, source.name, extract.extract, fileId);
     const reads = files.map((file) => {
@@ -230,7 +238,15 @@ export async function orRefuse(
   }
 }
 
-/** Whether an error speaks about a delivered file, and not about the home or a bug. */
+/** Whether an error speaks about a delivered file, and not about the home, a room or a bug. */
 function isRefusal(error: unknown): error is VigieError {
-  return error instanceof VigieError && !(error instanceof HomeError);
+  return (
+    error instanceof SourceFileError || error instanceof HeaderError || error instanceof RejectedRowsError
+  );
+}
+
+/** A flat file whose header was right and whose rows the database can not read is damaged inside. */
+function damaged(error: unknown, files: readonly NewFile[]): unknown {
+  const name = files.map((file) => file.name).join(', ');
+  return error instanceof ContractError ? refusal(name, 'its rows can not be read', 'unreadable') : error;
 }
