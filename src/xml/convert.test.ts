@@ -132,6 +132,14 @@ describe('rows', () => {
     expect(rowsOf('order')[0]).toContain(',"a & ""b"", <c>",');
   });
 
+  it('joins and converts texts that need quotes in a cell', async () => {
+    await convertOne(
+      'a.xml',
+      '<Orders><Form><Day>a, b</Day><Order><Amount>12,34</Amount></Order></Form></Orders>',
+    );
+    expect(rowsOf('order')).toEqual(['a.xml,1,"a, b",,"a, b-A",,1234,"a, b#000000001"']);
+  });
+
   it('does not let the texts of one block pass into the next', async () => {
     await convertOne('a.xml', '<Orders><Form><Order><Name>a</Name></Order><Order/></Form></Orders>');
     expect(rowsOf('order').map((row) => row.split(',')[5])).toEqual(['', 'a']);

@@ -2,10 +2,11 @@ import { mkdirSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { convertShare, type Share } from './convert-files.ts';
-import { compilePlan, newElement } from './plan.ts';
+import { newElement } from './elements.ts';
+import { compilePlan } from './plan.ts';
 import type { ColumnsOf, ConvertedFile, ConvertOptions, MessageFile, MessageMapping } from './mapping.ts';
 
-/** Below this, starting a thread costs more than it saves. */
+/** Below this, starting a second thread costs more than it saves. */
 const SMALL_BYTES = 4_000_000;
 const DEFAULT_LIMITS = { maxExpandedBytes: 64 * 2 ** 30, maxRatio: 200 };
 
@@ -31,11 +32,13 @@ export async function convertMessages(
   const { workers, ...limits } = options;
   const sizes = new Map(files.map((file) => [file, sizeOf(file)]));
   const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-  const threads = workers ?? (total < SMALL_BYTES ? 0 : availableParallelism());
-  const shares = splitBySize(sizes, Math.max(1, threads)).map((share, worker): Share => {
+  const count = workers ?? (total < SMALL_BYTES ? 1 : availableParallelism());
+  const shares = splitBySize(sizes, Math.max(1, count)).map((share, worker): Share => {
     return { worker, files: share, mappings, outDir, columnsOf, limits: { ...DEFAULT_LIMITS, ...limits } };
   });
-  const converted = await Promise.all(shares.map(threads === 0 ? convertShare : convertInThread));
+  const converted = await Promise.all(
+    shares.toReversed().map((share) => (share.worker === 0 ? convertShare(share) : convertInThread(share))),
+  );
   const byFile = new Map(converted.flat().map((result) => [result.fileId, result]));
   return files.flatMap(({ fileId }) => byFile.get(fileId) ?? []);
 }

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
@@ -157,6 +157,7 @@ export async function* utf8Pieces(chunks: XmlText): AsyncGenerator<string> {
 }
 
 function textOf(bytes: Buffer): string {
+  if (isAscii(bytes)) return bytes.toString('latin1');
   if (!isUtf8(bytes)) throw new Refusal('not_utf8', 'bytes that are not UTF-8');
   return bytes.toString('utf8');
 }

@@ -96,7 +96,7 @@ export interface ConvertedFile extends MessageFile {
 }
 
 export interface ConvertOptions {
-  /** Threads. @default the number of processors, and no thread at all for less than 4 MB */
+  /** Threads, this one included. @default the number of processors, and 1 for less than 4 MB in all */
   readonly workers?: number;
   /** Bytes that one file may expand to. @default 64 GiB */
   readonly maxExpandedBytes?: number;

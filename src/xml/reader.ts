@@ -1,8 +1,9 @@
 import { SaxesParser } from 'saxes';
-import { compilePlan, newElement, type Block, type Element, type Plan } from './plan.ts';
+import { newElement, type Block, type Element } from './elements.ts';
+import { compilePlan, type Plan } from './plan.ts';
 import type { ColumnsOf, MessageMapping } from './mapping.ts';
 import { Refusal } from './refusal.ts';
-import { cellOf } from './cell.ts';
+import { cellOf, textOf } from './cell.ts';
 import type { RowWriter } from './rows.ts';
 
 /** Deeper than any official message, which has 13 levels. */
@@ -180,8 +181,8 @@ export class MessageReader {
   #formText(): string {
     if (this.#form === '') {
       const { outermost, formSlots } = this.#plan ?? { formSlots: [] };
-      const order = formSlots.map((slot) => outermost?.values[slot] ?? '').join('T');
-      this.#form = `${order}#${String(this.#forms).padStart(9, '0')}`;
+      const order = formSlots.map((slot) => textOf(outermost?.values[slot] ?? '')).join('T');
+      this.#form = cellOf(`${order}#${String(this.#forms).padStart(9, '0')}`);
     }
     return this.#form;
   }
