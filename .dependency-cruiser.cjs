@@ -30,7 +30,7 @@ const onlyTables = FLOW.slice(1).map((folder, i) => ({
   name: `tables-only-${folder.split('/').pop()}`,
   comment: 'of an earlier room, import tables.ts only',
   severity: 'error',
-  from: { path: `^${folder}/` },
+  from: { path: `^${folder}/`, pathNot: '\\.test\\.ts$' },
   to: { path: `^(${FLOW.slice(0, i + 1).join('|')})/`, pathNot: '/tables\\.ts$' },
 }));
 

@@ -12,7 +12,11 @@ export default tseslint.config(
       'no-empty': ['error', { allowEmptyCatch: false }],
       'no-restricted-properties': [
         'error',
-        { object: 'Math', property: 'random', message: 'Draw by hash: the same input must give the same bytes.' },
+        {
+          object: 'Math',
+          property: 'random',
+          message: 'Draw by hash: the same input must give the same bytes.',
+        },
         { object: 'Date', property: 'now', message: 'No clock: dates come from the data or the as-of date.' },
       ],
       'max-lines': ['error', { max: 400 }],

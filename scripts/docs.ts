@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { buildLineage, loadedTables, traceColumn, type LineageGraph } from '../src/lineage/index.ts';
 import { qualifiedName, type Column, type Table } from '../src/table/index.ts';
 import { discoverRooms, ROOM_KINDS, stepsOf, type Room, type RoomKind } from '../src/unit/index.ts';
+import { withExcerpts } from './excerpts.ts';
 import { markdownTable } from './markdown.ts';
 
 /** The generated documents: `npm run docs` writes them, `--check` and the gate compare them. */
@@ -23,6 +24,7 @@ export async function renderDocs(): Promise<ReadonlyMap<string, string>> {
   const rooms = await discoverRooms();
   return new Map([
     ['pipelines/README.md', pipelinesReadme(rooms)],
+    ['README.md', withExcerpts(readFileSync('README.md', 'utf8'))],
     ['models/README.md', modelsReadme(rooms.filter(({ kind }) => kind === 'model'))],
   ]);
 }

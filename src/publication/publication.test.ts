@@ -49,6 +49,7 @@ const LIST: List = defineList({
   evidence: evidenceTable('example_evidence'),
   target: targetTable('example'),
   capacity: { perDistrict: 10 },
+  minimumScore: 1,
   randomShare: 0.05,
   period: 'next_month',
   reasons: [

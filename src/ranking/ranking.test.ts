@@ -32,6 +32,7 @@ const LIST: List = defineList({
   evidence: evidenceTable('example_evidence'),
   target: targetTable('example'),
   capacity: { perDistrict: 4, exceptions: { namur: 2 } },
+  minimumScore: 1,
   randomShare: 0.05,
   period: 'next_month',
   reasons: [],
@@ -101,6 +102,15 @@ async function rank(rows: readonly Candidate[]) {
 }
 const idsOf = (rows: readonly SqlRow[], arm?: string) =>
   rows.filter((row) => arm === undefined || row['arm'] === arm).map((row) => row['subject_id']);
+
+describe('the minimum score', () => {
+  it('leaves seats empty rather than send an inspector without a reason, but for the random arm', async () => {
+    const { chosen } = await rank(candidates(9, (i) => (i === 3 ? 7 : 0)));
+    expect(idsOf(chosen, 'score')).toEqual(['W0003']);
+    expect(idsOf(chosen, 'random')).toHaveLength(1);
+    expect(chosen.find((row) => row['arm'] === 'random')?.['propensity']).toBeCloseTo(1 / 8, 12);
+  });
+});
 
 describe('the period of a list', () => {
   it('is the month after the as-of date, also over the year', () => {

@@ -5,7 +5,7 @@ import type { List } from '../unit/index.ts';
  * The choice of a list, in one statement.
  *
  * Of the seats of a district, a declared share (at least one where there are two seats) goes to the random arm; the
- * others go to the best scores. The random arm is drawn by hash from the eligible subjects that the score left over,
+ * others go to the best scores; a seat for which no score reaches the minimum stays empty. The random arm is drawn by hash from the eligible subjects that the score left over,
  * each with the same chance, its propensity; then its rows are put at drawn places between the others, so that a rank
  * does not tell the arm. Order: score, expected amount, hash, id: there are no ties.
  */
@@ -39,6 +39,7 @@ export function rankingSql(list: List): string {
       SELECT e.*,
         least(e.capacity, count(*) OVER (PARTITION BY e.judicial_district)) AS seats,
         count(*) OVER (PARTITION BY e.judicial_district) AS eligible_count,
+        count(*) FILTER (WHERE e.score >= ${Math.trunc(list.minimumScore)}) OVER (PARTITION BY e.judicial_district) AS worthy_count,
         row_number() OVER (
           PARTITION BY e.judicial_district ORDER BY e.score DESC, e.expected_cents DESC, e.draw, e.subject_id
         ) AS score_rank
@@ -49,20 +50,23 @@ export function rankingSql(list: List): string {
         least(greatest(1, CAST(round(c.seats * ${randomShareSql(list)}) AS BIGINT)), greatest(c.seats - 1, 0)) AS random_seats
       FROM counted AS c
     ),
+    split AS (
+      SELECT s.*, least(s.seats - s.random_seats, s.worthy_count) AS score_seats FROM shared AS s
+    ),
     drawn AS (
-      SELECT s.*, s.score_rank <= s.seats - s.random_seats AS is_by_score,
+      SELECT s.*, s.score_rank <= s.score_seats AS is_by_score,
         row_number() OVER (
-          PARTITION BY s.judicial_district, s.score_rank <= s.seats - s.random_seats ORDER BY s.draw, s.subject_id
+          PARTITION BY s.judicial_district, s.score_rank <= s.score_seats ORDER BY s.draw, s.subject_id
         ) AS draw_rank
-      FROM shared AS s
+      FROM split AS s
     ),
     chosen AS (
       SELECT d.*,
         CASE WHEN d.is_by_score THEN 'score' ELSE 'random' END AS arm,
         CASE WHEN d.is_by_score THEN 1.0
-          ELSE d.random_seats / (d.eligible_count - d.seats + d.random_seats) END AS propensity,
+          ELSE d.random_seats / (d.eligible_count - d.score_seats) END AS propensity,
         CASE WHEN d.is_by_score THEN 1000 * d.score_rank
-          ELSE ${hashNumberSql("'place|' || d.draw")} % (1000 * (d.seats - d.random_seats + 1)) END AS position
+          ELSE ${hashNumberSql("'place|' || d.draw")} % (1000 * (d.score_seats + 1)) END AS position
       FROM drawn AS d
       WHERE d.is_by_score OR d.draw_rank <= d.random_seats
     ),

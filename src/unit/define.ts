@@ -80,7 +80,10 @@ export interface Source {
    * SQL that runs on the rows of messages after typing and before staging, on the tables `incoming.<extract>`; it fills
    * the columns in `assigns`, which the messages themselves do not carry.
    */
-  readonly beforeStaging?: { readonly assigns: readonly string[]; readonly statements: () => readonly string[] };
+  readonly beforeStaging?: {
+    readonly assigns: readonly string[];
+    readonly statements: () => readonly string[];
+  };
   /** Tables derived inside the source, after loading. */
   readonly steps?: readonly Step[];
 }

@@ -61,6 +61,8 @@ export interface List {
   readonly target: Table<'ranking'>;
   /** Rows per judicial district and period. */
   readonly capacity: { readonly perDistrict: number; readonly exceptions?: Readonly<Record<string, number>> };
+  /** Below this score a subject is on the list by the random arm only: 1 asks for at least one reason. */
+  readonly minimumScore: number;
   /** Share of the capacity, at least one row per district, that is drawn by hash from the same population. */
   readonly randomShare: number;
   /** Which period an as-of date prepares. */

@@ -74,6 +74,7 @@ export default defineList({
   evidence: MonthlySitesEvidence,
   target: MonthlySites,
   capacity: { perDistrict: 10 },
+  minimumScore: 1,
   randomShare: 0.05,
   period: 'next_month',
   reasons: REASONS,

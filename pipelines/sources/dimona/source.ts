@@ -1,4 +1,4 @@
-import { defineSource } from '../../../src/unit/define.ts';
+import { defineSource } from '../../../src/unit/index.ts';
 import { DimonaEvent, DimonaPeriod, DimonaPeriodDelivery } from './tables.ts';
 import { DIMONA_MESSAGES } from './messages.ts';
 

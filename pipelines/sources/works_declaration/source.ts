@@ -1,4 +1,4 @@
-import { defineSource } from '../../../src/unit/define.ts';
+import { defineSource } from '../../../src/unit/index.ts';
 import {
   IdentityWorksDeclarationContract,
   WorksDeclarationContract,
