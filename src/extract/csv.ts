@@ -5,7 +5,7 @@ import { SourceFileError } from '../errors.ts';
 import { queryNumber, runSql } from '../duckdb/index.ts';
 import { quotedIdentifier, quotedText } from '../table/index.ts';
 import type { ExtractTable } from '../unit/index.ts';
-import { expectedColumns, tablesOf, wrongHeader, type RawRelation } from './raw.ts';
+import { expectedColumns, fileIdSql, tablesOf, wrongHeader, type RawRelation } from './raw.ts';
 import { rawColumnOf } from './typed.ts';
 
 /**
@@ -15,7 +15,7 @@ import { rawColumnOf } from './typed.ts';
  */
 export async function csvRelation(
   connection: DuckDBConnection,
-  file: { readonly name: string; readonly path: string; readonly fileId: string },
+  file: { readonly name: string; readonly path: string; readonly fileId: number },
   extract: ExtractTable,
 ): Promise<RawRelation> {
   const { name: place, path, fileId } = file;
@@ -31,7 +31,7 @@ export async function csvRelation(
     from,
     fromWithPosition: `(SELECT *, row_number() OVER () AS _row FROM ${from.replace('header = true)', 'header = true, parallel = false)')})`,
     positionSql: 'r._row',
-    fileIdSql: quotedText(fileId),
+    fileIdSql: fileIdSql(fileId),
     rowsByFile: new Map([[fileId, count ?? (await countTolerantly(connection, place, path, header))]]),
     rawForm: () => 'text',
   };
@@ -66,7 +66,7 @@ export async function rejectMalformedLines(
   connection: DuckDBConnection,
   source: string,
   extract: string,
-  fileId: string,
+  fileId: number,
 ): Promise<void> {
   const exists = await queryNumber(
     connection,
@@ -76,7 +76,7 @@ export async function rejectMalformedLines(
   await runSql(
     connection,
     `INSERT INTO staging.rejected_row
-     SELECT DISTINCT ${quotedText(source)}, ${quotedText(extract)}, ${quotedText(fileId)}, CAST(line AS BIGINT), '', '${MALFORMED}' FROM ${MALFORMED}`,
+     SELECT DISTINCT ${quotedText(source)}, ${quotedText(extract)}, ${fileId}, CAST(line AS BIGINT), '', '${MALFORMED}' FROM ${MALFORMED}`,
   );
   await runSql(connection, `DROP TABLE ${MALFORMED}`);
   await runSql(connection, `DROP TABLE ${MALFORMED}_scan`);
@@ -107,7 +107,7 @@ export function readCsvSql(paths: readonly string[], names: readonly string[], e
 export function partsRelation(
   parts: readonly string[],
   columns: readonly string[],
-  rowsByFile: ReadonlyMap<string, number>,
+  rowsByFile: ReadonlyMap<number, number>,
 ): RawRelation {
   const names = ['_file_id', '_position', ...columns];
   const from =
@@ -118,7 +118,7 @@ export function partsRelation(
     from,
     fromWithPosition: from,
     positionSql: 'r._position',
-    fileIdSql: 'r._file_id',
+    fileIdSql: 'CAST(r._file_id AS BIGINT)',
     rowsByFile,
     rawForm: () => 'text',
   };

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { queryNumber, runSql } from '../duckdb/index.ts';
 import { qualifiedName, quotedIdentifier, quotedText } from '../table/index.ts';
 import type { ExtractTable } from '../unit/index.ts';
-import { tablesOf, type RawRelation } from './raw.ts';
+import { fileIdSql, tablesOf, type RawRelation } from './raw.ts';
 import { sameKeySql, type Typing } from './typed.ts';
 
 /** Rows of one extract on their way to staging: table `incoming.<extract>`, one verdict per row. */
@@ -61,7 +61,7 @@ export async function stageIncoming(
   connection: DuckDBConnection,
   source: string,
   extract: ExtractTable,
-  fileIds: readonly string[] = [],
+  fileIds: readonly number[] = [],
 ): Promise<void> {
   const incoming = incomingName(extract);
   const fit = await queryNumber(connection, `SELECT count(*) FROM ${incoming} WHERE _rule IS NULL`);
@@ -74,14 +74,14 @@ export async function stageIncoming(
 async function decideKeys(
   connection: DuckDBConnection,
   extract: ExtractTable,
-  fileIds: readonly string[],
+  fileIds: readonly number[],
 ): Promise<void> {
   const incoming = incomingName(extract);
   const keys = extract.table.key.map(quotedIdentifier).join(', ');
   const version = extract.versionColumn ? quotedIdentifier(extract.versionColumn) : undefined;
   const newest = version ? `${version} DESC NULLS LAST, ` : '';
   const file =
-    fileIds.length > 1 ? `list_position([${fileIds.map(quotedText).join(', ')}], file_id)` : 'file_id';
+    fileIds.length > 1 ? `list_position([${fileIds.map(fileIdSql).join(', ')}], file_id)` : 'file_id';
   const staged = `${qualifiedName(extract.table)} AS o ON ${sameKeySql(extract.table)}`;
   const mark = (rule: string, rows: string) =>
     runSql(

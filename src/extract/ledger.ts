@@ -10,13 +10,13 @@ export const WAREHOUSE_VERSION = 1;
 const OWN_TABLES = [
   `CREATE TABLE IF NOT EXISTS ledger.warehouse (version INTEGER)`,
   `CREATE TABLE IF NOT EXISTS ledger.delivered_file (
-    file_id VARCHAR, source VARCHAR, name VARCHAR, sha256 VARCHAR, bytes BIGINT, status VARCHAR, rule VARCHAR)`,
+    file_id BIGINT, source VARCHAR, name VARCHAR, sha256 VARCHAR, bytes BIGINT, status VARCHAR, rule VARCHAR)`,
   `CREATE TABLE IF NOT EXISTS ledger.delivered_extract (
-    file_id VARCHAR, source VARCHAR, extract VARCHAR, rows_read BIGINT, rows_staged BIGINT, rows_rejected BIGINT)`,
+    file_id BIGINT, source VARCHAR, extract VARCHAR, rows_read BIGINT, rows_staged BIGINT, rows_rejected BIGINT)`,
   `CREATE TABLE IF NOT EXISTS ledger.step (
     table_name VARCHAR, fingerprint VARCHAR, row_count BIGINT)`,
   `CREATE TABLE IF NOT EXISTS staging.rejected_row (
-    source VARCHAR, extract VARCHAR, file_id VARCHAR, position BIGINT, column_name VARCHAR, rule VARCHAR)`,
+    source VARCHAR, extract VARCHAR, file_id BIGINT, position BIGINT, column_name VARCHAR, rule VARCHAR)`,
   `CREATE TABLE IF NOT EXISTS identity.worker (
     worker_id VARCHAR, niss VARCHAR, is_check_digit_valid BOOLEAN)`,
 ];
@@ -53,16 +53,17 @@ export async function prepareWarehouse(connection: DuckDBConnection, rooms: read
 }
 
 async function ensureTable(connection: DuckDBConnection, table: Table): Promise<void> {
-  const declared = [...Object.keys(table.columns), 'file_id'].join();
+  const columns = Object.entries(table.columns).map(([name, { type }]) => `${name} ${type}`);
+  const declared = [...columns, 'file_id BIGINT'].join();
   const existing = await queryRows(
     connection,
-    `SELECT column_name FROM information_schema.columns
+    `SELECT column_name || ' ' || data_type AS declared FROM information_schema.columns
      WHERE table_schema = $schema AND table_name = $name ORDER BY ordinal_position`,
     { schema: table.schema, name: table.name },
   );
   if (existing.length === 0) {
-    await runSql(connection, emptyTableSql(table).replace(/\)$/, ', "file_id" VARCHAR)'));
-  } else if (existing.map((row) => row['column_name']).join() !== declared) {
+    await runSql(connection, emptyTableSql(table).replace(/\)$/, ', "file_id" BIGINT)'));
+  } else if (existing.map((row) => row['declared']).join() !== declared) {
     throw new HomeError({
       place: `warehouse, ${qualifiedName(table)}`,
       fact: 'its columns are not the declared ones',
@@ -88,7 +89,7 @@ export async function loadedFiles(
 }
 
 export interface LedgerEntry {
-  readonly fileId: string;
+  readonly fileId: number;
   readonly source: string;
   readonly name: string;
   readonly sha256: string;
@@ -103,19 +104,20 @@ export interface LedgerEntry {
 /** Writes what became of a file; call it in the transaction that staged its rows. */
 export async function recordFile(connection: DuckDBConnection, entry: LedgerEntry): Promise<void> {
   const { fileId, source, name, sha256, bytes, status, rule } = entry;
-  await runSql(connection, `DELETE FROM ledger.delivered_file WHERE file_id = $fileId AND source = $source`, {
-    fileId,
-    source,
-  });
   await runSql(
     connection,
-    `INSERT INTO ledger.delivered_file VALUES ($fileId, $source, $name, $sha256, $bytes, $status, $rule)`,
-    { fileId, source, name, sha256, bytes, status, rule },
+    `DELETE FROM ledger.delivered_file WHERE file_id = ${fileId} AND source = $source`,
+    { source },
+  );
+  await runSql(
+    connection,
+    `INSERT INTO ledger.delivered_file VALUES (${fileId}, $source, $name, $sha256, $bytes, $status, $rule)`,
+    { source, name, sha256, bytes, status, rule },
   );
   for (const [extract, counts] of Object.entries(entry.extracts)) {
     await runSql(
       connection,
-      `INSERT INTO ledger.delivered_extract VALUES (${quotedText(fileId)}, ${quotedText(source)}, ${quotedText(extract)}, ${counts.read}, ${counts.staged}, ${counts.rejected})`,
+      `INSERT INTO ledger.delivered_extract VALUES (${fileId}, ${quotedText(source)}, ${quotedText(extract)}, ${counts.read}, ${counts.staged}, ${counts.rejected})`,
     );
   }
 }

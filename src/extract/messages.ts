@@ -29,13 +29,13 @@ export async function loadMessages(
       source.extracts.map((extract) => [extract.extract, messageColumns(source, extract)]),
     );
     const converted = await convertMessages(
-      files.map(({ fileId, path }) => ({ fileId, path })),
+      files.map(({ fileId, path }) => ({ fileId: String(fileId), path })),
       source.messages ?? [],
       temp,
       columnsOf,
       workers === undefined ? {} : { workers },
     );
-    const byId = new Map(converted.map((result) => [result.fileId, result]));
+    const byId = new Map(converted.map((result) => [Number(result.fileId), result]));
     const sound: NewFile[] = [];
     for (const file of files) {
       const failure = byId.get(file.fileId)?.failure;
@@ -60,7 +60,7 @@ async function stageMessages(
   state: LoadState,
   source: Source,
   files: readonly NewFile[],
-  converted: ReadonlyMap<string, ConvertedFile>,
+  converted: ReadonlyMap<number, ConvertedFile>,
   temp: string,
 ): Promise<void> {
   const { connection } = state.options;

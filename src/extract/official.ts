@@ -63,7 +63,7 @@ async function deliveries(
       continue;
     }
     try {
-      const paths = await unzipCsv(file.path, file.name, join(temp, file.fileId));
+      const paths = await unzipCsv(file.path, file.name, join(temp, String(file.fileId)));
       groups.set(
         file.name,
         paths.map((path) => ({ path, file })),

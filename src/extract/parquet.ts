@@ -3,13 +3,13 @@ import { ContractError } from '../errors.ts';
 import { queryRows } from '../duckdb/index.ts';
 import { quotedIdentifier, quotedText, type DuckType } from '../table/index.ts';
 import type { ExtractTable } from '../unit/index.ts';
-import { expectedColumns, tablesOf, wrongHeader, type RawRelation } from './raw.ts';
+import { expectedColumns, fileIdSql, tablesOf, wrongHeader, type RawRelation } from './raw.ts';
 import { refusal } from './refusal.ts';
 import { rawColumnOf, storedFormSql, type RawForm } from './typed.ts';
 
 /** What a Parquet file must say of itself here. */
 export interface Part {
-  readonly fileId: string;
+  readonly fileId: number;
   readonly name: string;
   readonly path: string;
 }
@@ -89,7 +89,7 @@ export async function parquetRelation(
   parts: readonly DescribedPart[],
   extract: ExtractTable,
 ): Promise<RawRelation> {
-  const ids = parts.map(({ file }) => quotedText(file.fileId)).join(', ');
+  const ids = parts.map(({ file }) => fileIdSql(file.fileId)).join(', ');
   const from = `read_parquet(${pathsSql(parts)})`;
   const forms = await surveyForms(connection, from, parts, extract);
   return {
@@ -108,7 +108,7 @@ const pathsSql = (parts: readonly DescribedPart[]): string =>
 async function countRows(
   connection: DuckDBConnection,
   parts: readonly DescribedPart[],
-): Promise<Map<string, number>> {
+): Promise<Map<number, number>> {
   const rows = await queryRows(
     connection,
     `SELECT file_name, CAST(num_rows AS BIGINT) AS n FROM parquet_file_metadata(${pathsSql(parts)}) ORDER BY file_name`,

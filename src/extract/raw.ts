@@ -11,12 +11,15 @@ export interface RawRelation {
   readonly fromWithPosition: string;
   /** Row number in the file, from 1, or line of the element. */
   readonly positionSql: string;
-  /** `'…'` for one file, an expression for several. */
+  /** BIGINT: a constant for one file, an expression for several. */
   readonly fileIdSql: string;
   /** Rows in the delivered files by file id, in the order of delivery, malformed lines included. */
-  readonly rowsByFile: ReadonlyMap<string, number>;
+  readonly rowsByFile: ReadonlyMap<number, number>;
   readonly rawForm: (rawColumn: string) => RawForm;
 }
+
+/** Returns the id of a file as a BIGINT, whatever its size. */
+export const fileIdSql = (fileId: number): string => `CAST(${fileId} AS BIGINT)`;
 
 /** Returns the tables that an extract fills: that of the schema `staging` and, if declared, its identity twin. */
 export function tablesOf(extract: ExtractTable): Table[] {

@@ -13,7 +13,7 @@ export interface FileReport {
   readonly source: string;
   /** Path below the extracts folder. */
   readonly name: string;
-  readonly fileId: string;
+  readonly fileId: number;
   readonly sha256: string;
   readonly bytes: number;
   readonly status: 'loaded' | 'already_loaded' | 'refused';

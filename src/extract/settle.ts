@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { RejectedRowsError, type VigieError } from '../errors.ts';
 import { queryNumber, queryRows } from '../duckdb/index.ts';
-import { qualifiedName, quotedText } from '../table/index.ts';
+import { qualifiedName } from '../table/index.ts';
 import type { ExtractTable, Source } from '../unit/index.ts';
 import { recordFile } from './ledger.ts';
 import type { LoadState, NewFile } from './load.ts';
@@ -40,8 +40,8 @@ export async function settle(state: LoadState, source: Source, staged: readonly 
   for (const [file, extracts] of counted) report(state, source, file, 'loaded', '', extracts);
 }
 
-function filesByExtract(staged: readonly StagedFile[]): Map<ExtractTable, string[]> {
-  const files = new Map<ExtractTable, string[]>();
+function filesByExtract(staged: readonly StagedFile[]): Map<ExtractTable, number[]> {
+  const files = new Map<ExtractTable, number[]>();
   for (const { file, reads } of staged) {
     for (const [extract] of reads) files.set(extract, [...(files.get(extract) ?? []), file.fileId]);
   }
@@ -79,16 +79,16 @@ async function countStaged(
   connection: DuckDBConnection,
   source: string,
   extract: ExtractTable,
-  fileIds: readonly string[],
-): Promise<Map<string, { staged: number; rejected: Record<string, number> }>> {
-  const files = fileIds.map(quotedText).join(', ');
+  fileIds: readonly number[],
+): Promise<Map<number, { staged: number; rejected: Record<string, number> }>> {
+  const files = fileIds.join(', ');
   const counts = new Map(fileIds.map((id) => [id, { staged: 0, rejected: {} as Record<string, number> }]));
   const staged = await queryRows(
     connection,
     `SELECT file_id, count(*) AS n FROM ${qualifiedName(extract.table)} WHERE file_id IN (${files}) GROUP BY file_id ORDER BY file_id`,
   );
   for (const { file_id, n } of staged) {
-    const count = counts.get(String(file_id));
+    const count = counts.get(Number(file_id));
     if (count) count.staged = Number(n);
   }
   const rejected = await queryRows(
@@ -100,7 +100,7 @@ async function countStaged(
   );
   for (const { file_id, column_name, rule, n } of rejected) {
     const name = column_name === '' ? String(rule) : `${String(column_name)}: ${String(rule)}`;
-    const count = counts.get(String(file_id));
+    const count = counts.get(Number(file_id));
     if (count) count.rejected[name] = Number(n);
   }
   return counts;
@@ -110,9 +110,9 @@ async function warnAboutCheckDigits(
   state: LoadState,
   source: Source,
   extract: ExtractTable,
-  fileIds: readonly string[],
+  fileIds: readonly number[],
 ): Promise<void> {
-  const files = fileIds.map(quotedText).join(', ');
+  const files = fileIds.join(', ');
   const rows = `(SELECT * FROM ${qualifiedName(extract.table)} WHERE file_id IN (${files}))`;
   for (const { column, sql } of checkDigitWarnings(extract.table, rows)) {
     const count = await queryNumber(state.options.connection, sql);

@@ -154,13 +154,12 @@ export function storedFormSql(name: string, column: Column): string | undefined 
   if (column.type !== 'VARCHAR') return undefined;
   const raw = `r.${quotedIdentifier(rawColumnOf(name, column))}`;
   const shape = STORED_SHAPES[column.read.kind];
-  const wrong = ['', ...Object.keys(column.read.lookup ?? {})].map(
-    (value) => `${raw} <> ${quotedText(value)}`,
-  );
+  const isSo = new RegExp(`^(?:${shape ?? `.{${column.padTo ?? 0},}`})$`);
+  const changed = ['', ...Object.keys(column.read.lookup ?? {})].filter((value) => isSo.test(value));
   return [
-    ...wrong,
-    ...(shape === undefined ? [] : [`regexp_full_match(${raw}, ${quotedText(shape)})`]),
+    ...changed.map((value) => `${raw} <> ${quotedText(value)}`),
     ...(column.padTo === undefined ? [] : [`length(${raw}) >= ${column.padTo}`]),
+    ...(shape === undefined ? [] : [`regexp_full_match(${raw}, ${quotedText(shape)})`]),
   ].join(' AND ');
 }
 
@@ -245,8 +244,7 @@ function violationsOf(
   context: TypingContext,
 ): Violation[] {
   const found: Violation[] = [];
-  const add = (rule: string, sql: string) =>
-    found.push({ column: name, rule, sql: `coalesce(${sql}, FALSE)` });
+  const add = (rule: string, sql: string) => found.push({ column: name, rule, sql: `(${sql}) IS TRUE` });
   const castRule = CAST_RULES[column.read.kind];
   const isUnknownZero = column.read.kind === 'cbe' ? ` AND NOT regexp_full_match(${raw}, '[0. ]+')` : '';
   if (!column.nullable) found.push({ column: name, rule: 'missing', sql: `${raw} IS NULL` });
@@ -275,7 +273,10 @@ function isDated(table: Table, name: string, column: Column): boolean {
   return column.notInFuture === true || (name === 'known_date' && table.schema === 'staging');
 }
 
-/** Returns, for identifiers with a check digit that only warns, the count of distinct wrong values as SQL. */
+/**
+ * Returns, for identifiers with a check digit that only warns, the count of distinct wrong values as SQL. The test stands
+ * in the count and not in a WHERE, which DuckDB would move below the DISTINCT, to every row.
+ */
 export function checkDigitWarnings(table: Table, from: string): { column: string; sql: string }[] {
   return Object.entries(table.columns).flatMap(([name, { read }]) => {
     const value = quotedIdentifier(name);
@@ -286,7 +287,7 @@ export function checkDigitWarnings(table: Table, from: string): { column: string
           ? isNssoNumberSql(value)
           : undefined;
     if (valid === undefined) return [];
-    const sql = `SELECT CAST(count(*) AS INTEGER) FROM (SELECT DISTINCT ${value} FROM ${from} WHERE ${value} IS NOT NULL) WHERE NOT ${valid}`;
+    const sql = `SELECT count(*) FILTER (WHERE ${value} IS NOT NULL AND NOT ${valid}) FROM (SELECT DISTINCT ${value} FROM ${from})`;
     return [{ column: name, sql }];
   });
 }

@@ -7,6 +7,36 @@ import type { Table } from '../table/index.ts';
 import { rawTextSql, type TypingContext } from './typed.ts';
 
 /**
+ * Returns whether some of the first rows are of persons who are not registered. If none is, the other rows may still be
+ * of a few: they find no pseudonym, and the caller registers them then. In a delivery of many tables most need no look at
+ * all their rows.
+ */
+export async function bringsWorkers(
+  connection: DuckDBConnection,
+  table: Table,
+  from: string,
+  context: TypingContext,
+): Promise<boolean> {
+  for (const [name, column] of nissColumns(table)) {
+    const niss = rawTextSql(name, column, context);
+    const unknown = await queryNumber(
+      connection,
+      `SELECT count(*) FROM (SELECT DISTINCT s.niss FROM (SELECT ${niss} AS niss FROM ${from} AS r LIMIT ${SAMPLE}) AS s) AS d
+       ANTI JOIN identity.worker AS w ON w.niss = d.niss WHERE d.niss IS NOT NULL`,
+      {},
+      'identity.worker',
+    );
+    if (unknown > 0) return true;
+  }
+  return false;
+}
+
+const SAMPLE = 20_000;
+
+const nissColumns = (table: Table) =>
+  Object.entries(table.columns).filter(([, column]) => column.read.kind === 'niss');
+
+/**
  * Adds the persons of some rows to the register `identity.worker`, which gives each NISS its pseudonym once. Numbers
  * with a wrong check digit enter it only for columns that accept them.
  */
@@ -16,17 +46,16 @@ export async function registerWorkers(
   from: string,
   context: TypingContext,
 ): Promise<void> {
-  const columns = Object.entries(table.columns).filter(([, column]) => column.read.kind === 'niss');
-  for (const [name, column] of columns) {
+  for (const [name, column] of nissColumns(table)) {
     const niss = rawTextSql(name, column, context);
     const keep = column.checkDigit === 'warn' ? "regexp_full_match(d.niss, '[0-9]{1,11}')" : 'd.is_valid';
     await runSql(
       connection,
       `INSERT INTO identity.worker
        SELECT ${pseudonymSql('d.niss', 'niss', context.pads.inner, context.pads.outer)}, d.niss, d.is_valid
-       FROM (SELECT n.niss, ${isNissSql('n.niss')} AS is_valid
-             FROM (SELECT DISTINCT ${niss} AS niss FROM ${from} AS r) AS n
-             WHERE n.niss IS NOT NULL AND NOT EXISTS (SELECT 1 FROM identity.worker AS w WHERE w.niss = n.niss)) AS d
+       FROM (SELECT u.niss, ${isNissSql('u.niss')} AS is_valid
+             FROM (SELECT DISTINCT ${niss} AS niss FROM ${from} AS r
+                   ANTI JOIN identity.worker AS w ON w.niss = ${niss}) AS u WHERE u.niss IS NOT NULL) AS d
        WHERE ${keep}`,
       {},
       'identity.worker',
