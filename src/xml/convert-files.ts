@@ -1,5 +1,6 @@
 import { utf8Pieces, xmlTexts, type Limits } from './input.ts';
 import type { ColumnsOf, ConvertedFile, MessageFile, MessageMapping } from './mapping.ts';
+import { NotPlain } from './plain.ts';
 import { MessageReader } from './reader.ts';
 import { failureOf } from './refusal.ts';
 import { RowWriter } from './rows.ts';
@@ -33,18 +34,32 @@ async function convertFile(
   writer: RowWriter,
   limits: Limits,
 ): Promise<ConvertedFile> {
-  writer.startFile(file.fileId);
-  reader.startFile();
   try {
-    for await (const text of xmlTexts(file.path, limits)) {
-      reader.startText();
-      for await (const piece of utf8Pieces(text)) reader.write(piece);
-      reader.endText();
-    }
+    await readFile(file, reader, writer, limits, true).catch(async (error: unknown) => {
+      if (!(error instanceof NotPlain)) throw error;
+      writer.dropFile();
+      await readFile(file, reader, writer, limits, false);
+    });
     return { ...file, ...rootOf(reader), rows: writer.keepFile(), ignored: reader.ignored() };
   } catch (error) {
     writer.dropFile();
     return { ...file, ...rootOf(reader), rows: {}, ignored: {}, failure: failureOf(error) };
+  }
+}
+
+async function readFile(
+  file: MessageFile,
+  reader: MessageReader,
+  writer: RowWriter,
+  limits: Limits,
+  isPlain: boolean,
+): Promise<void> {
+  writer.startFile(file.fileId);
+  reader.startFile();
+  for await (const text of xmlTexts(file.path, limits)) {
+    reader.startText(isPlain);
+    for await (const piece of utf8Pieces(text)) reader.write(piece);
+    reader.endText();
   }
 }
 

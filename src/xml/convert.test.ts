@@ -158,6 +158,45 @@ describe('rows', () => {
   });
 });
 
+describe('the plain subset and the XML parser', () => {
+  const form = (inner: string) => `<Form><Day>2024-01-02</Day>\n<Order>${inner}</Order>\r\n</Form>`;
+  const forms = [
+    form('<Name>a &amp; b</Name><Line><Code>1</Code></Line>'),
+    form('<Name>é, "q"\n2</Name><Box><Name>x</Name></Box>'),
+    form('<Buyer><Name>c</Name></Buyer><Amount>12</Amount><Line/>'),
+    form('<Action>0</Action><Name></Name>'),
+  ];
+  const text = `<?xml version="1.0" encoding="UTF-8"?>\r\n<Orders xmlns:x="u" x:s="o.xsd">\n${forms.join('\n').repeat(40)}</Orders>\n`;
+
+  // A comment is outside the subset: the parser then reads the whole file.
+  it('give the same rows', async () => {
+    const results = [];
+    for (const content of [text, text.replace('</Orders>', '<!-- c --></Orders>')]) {
+      const { rows, ignored } = await convertOne('a.xml', content);
+      results.push({ rows, ignored, order: rowsOf('order'), line: rowsOf('line') });
+    }
+    expect(results[0]?.rows).toEqual({ order: 120, line: 80 });
+    expect(results[1]).toEqual(results[0]);
+  });
+
+  it.each([
+    ['an entity of our own', 'a&b;'],
+    ['a bare ampersand', 'a & b'],
+    ['the end of a CDATA section', 'a ]]> b'],
+    ['a control character', 'a\u0001b'],
+    ['a wrong end tag', 'a</Nam>'],
+    ['an attribute with a bare sign', '</Name><Line a="<"/><Name>'],
+  ])('agree to refuse %s', async (_, inner) => {
+    const { failure } = await convertOne('a.xml', order(`<Name>${inner}</Name>`));
+    expect(failure?.rule).toMatch(/^(not_well_formed|truncated)$/);
+  });
+
+  it('agree that two roots are not one message', async () => {
+    const one = order('<Name>a</Name>');
+    expect((await convertOne('a.xml', one + one)).failure?.rule).toBe('not_well_formed');
+  });
+});
+
 describe('files', () => {
   it('reads gzip and every XML entry of a zip', async () => {
     const xml = Buffer.from(order('<Name>é</Name>'));

@@ -149,12 +149,15 @@ export async function* utf8Pieces(chunks: XmlText): AsyncGenerator<string> {
   let carried: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
     const bytes = carried.length > 0 ? Buffer.concat([carried, chunk]) : chunk;
-    const end = bytes.length - unfinishedBytes(bytes);
+    const end = bytes.lastIndexOf(GREATER) + 1 || bytes.length - unfinishedBytes(bytes);
     carried = bytes.subarray(end);
     yield textOf(bytes.subarray(0, end));
   }
   if (carried.length > 0) yield textOf(carried);
 }
+
+/** A piece ends with a tag where it can: then no text has to be joined from two pieces. */
+const GREATER = 62;
 
 function textOf(bytes: Buffer): string {
   if (isAscii(bytes)) return bytes.toString('latin1');

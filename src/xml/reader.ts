@@ -4,6 +4,7 @@ import { compilePlan, type Plan } from './plan.ts';
 import type { ColumnsOf, MessageMapping } from './mapping.ts';
 import { Refusal } from './refusal.ts';
 import { cellOf, textOf } from './cell.ts';
+import { PlainScanner, type MessageTree } from './plain.ts';
 import type { RowWriter } from './rows.ts';
 
 /** Deeper than any official message, which has 13 levels. */
@@ -17,11 +18,12 @@ const MAX_SILENCE = 32_000_000;
  * Turns the text of XML messages into rows. One reader serves many files, one after the other; the memory that it
  * needs does not depend on their size.
  */
-export class MessageReader {
+export class MessageReader implements MessageTree {
   readonly #document = newElement('', undefined, true);
   readonly #plans = new Map<Element, Plan>();
   readonly #writer: RowWriter;
   #parser = new SaxesParser({ xmlns: false });
+  #plain: PlainScanner | undefined;
   #element = this.#document;
   #plan: Plan | undefined;
   #text = '';
@@ -45,16 +47,20 @@ export class MessageReader {
     this.#forms = 0;
   }
 
-  /** Begins an XML text: a file, or an entry of an archive. */
-  startText(): void {
+  /**
+   * Begins an XML text: a file, or an entry of an archive. A text that is expected to be plain ends with NotPlain where
+   * it is not; begin it again with `isPlain` false then.
+   */
+  startText(isPlain: boolean): void {
     this.#element = this.#document;
     this.#plan = undefined;
     this.#silence = 0;
+    this.#plain = isPlain ? new PlainScanner(this) : undefined;
     this.#parser = new SaxesParser({ xmlns: false });
-    this.#parser.on('opentag', ({ name }) => this.#open(name));
-    this.#parser.on('closetag', () => this.#close());
-    this.#parser.on('text', (text) => this.#append(text));
-    this.#parser.on('cdata', (text) => this.#append(text));
+    this.#parser.on('opentag', ({ name }) => this.open(name));
+    this.#parser.on('closetag', () => this.close());
+    this.#parser.on('text', (text) => this.append(text));
+    this.#parser.on('cdata', (text) => this.append(text));
     this.#parser.on('doctype', () => this.#refuseDoctype());
     this.#parser.on('xmldecl', ({ encoding }) => this.#checkEncoding(encoding));
     this.#parser.on('error', () => {
@@ -64,6 +70,10 @@ export class MessageReader {
 
   /** Reads the next piece of the text. @throws Refusal if the file can not be what it says. */
   write(piece: string): void {
+    if (this.#plain) {
+      this.#plain.write(piece);
+      return;
+    }
     this.#silence += piece.length;
     this.#parser.write(piece);
     if (this.#silence > MAX_SILENCE) {
@@ -73,6 +83,10 @@ export class MessageReader {
 
   /** Ends the text. @throws Refusal `truncated` if an element is still open. */
   endText(): void {
+    if (this.#plain) {
+      this.#plain.end();
+      return;
+    }
     const { line } = this.#parser;
     this.#parser.on('error', () => {
       throw new Refusal('truncated', 'the text stops before its last end tag', line);
@@ -92,10 +106,37 @@ export class MessageReader {
     return Object.fromEntries(leaves.map(({ path, count }) => [path, count]));
   }
 
-  #open(name: string): void {
+  get isOutside(): boolean {
+    return this.#element === this.#document;
+  }
+
+  get name(): string {
+    return this.#element.name;
+  }
+
+  get wantsText(): boolean {
+    return this.#element.slot >= 0;
+  }
+
+  /** Elements come in the order of the schema: the one that followed last time will follow again. */
+  get expected(): Element | undefined {
+    const { last, first } = this.#element;
+    return last === undefined ? first : last.next;
+  }
+
+  get #line(): number {
+    return this.#plain?.line ?? this.#parser.line;
+  }
+
+  open(name: string): void {
+    this.enter(this.#childNamed(name));
+  }
+
+  /** Enters a child of the current element. */
+  enter(element: Element): void {
     this.#silence = 0;
     this.#text = '';
-    const element = this.#childNamed(name);
+    this.#element.last = element;
     this.#element = element;
     if (!element.isKnown) this.#countUnknown(element);
     else if (element.depth === 1) this.#plan = this.#plans.get(element);
@@ -103,39 +144,29 @@ export class MessageReader {
     else if (element.picks.length > 0) clearPicks(element);
   }
 
-  /** Elements come in the order of the schema: the one that followed last time is tried before the table. */
   #childNamed(name: string): Element {
+    const { expected } = this;
+    if (expected?.name === name) return expected;
     const parent = this.#element;
-    const { last } = parent;
-    const guess = last === undefined ? parent.first : last.next;
-    if (guess?.name === name) {
-      parent.last = guess;
-      return guess;
-    }
     const element = parent.children.get(name) ?? this.#newUnknown(name);
-    if (last === undefined) parent.first = element;
-    else last.next = element;
-    parent.last = element;
+    if (parent.last === undefined) parent.first = element;
+    else parent.last.next = element;
     return element;
   }
 
   #countUnknown(element: Element): void {
     element.count++;
     if (element.depth > MAX_DEPTH) {
-      throw new Refusal('too_deep', `elements inside elements, more than ${MAX_DEPTH}`, this.#parser.line);
+      throw new Refusal('too_deep', `elements inside elements, more than ${MAX_DEPTH}`, this.#line);
     }
   }
 
   #newUnknown(name: string): Element {
     if (this.#element === this.#document) {
-      throw new Refusal(
-        'wrong_root',
-        'the root element is none of the messages of this source',
-        this.#parser.line,
-      );
+      throw new Refusal('wrong_root', 'the root element is none of the messages of this source', this.#line);
     }
     if (this.#unknown.length >= MAX_UNKNOWN) {
-      throw new Refusal('wrong_root', `more than ${MAX_UNKNOWN} kinds of unknown element`, this.#parser.line);
+      throw new Refusal('wrong_root', `more than ${MAX_UNKNOWN} kinds of unknown element`, this.#line);
     }
     const element = newElement(name, this.#element, false);
     this.#element.children.set(name, element);
@@ -147,7 +178,7 @@ export class MessageReader {
     block.values.fill('');
     block.version++;
     for (const inner of block.inner) inner.values.fill('');
-    block.line = this.#parser.line;
+    block.line = this.#line;
     for (const counted of block.counted) counted.numbers.set(block.name, 0);
     for (const [enclosing, number] of block.numbers) block.numbers.set(enclosing, number + 1);
     if (block.parent === undefined) {
@@ -156,7 +187,7 @@ export class MessageReader {
     }
   }
 
-  #close(): void {
+  close(): void {
     this.#silence = 0;
     const element = this.#element;
     const { owner, opens, slot } = element;
@@ -174,7 +205,7 @@ export class MessageReader {
   }
 
   /** Texts between the elements of a block are blanks; only an element with a slot has a text that counts. */
-  #append(text: string): void {
+  append(text: string): void {
     if (this.#element.slot >= 0) this.#text += text;
   }
 
