@@ -87,7 +87,7 @@ async function loadSource(state: LoadState, source: Source, folder: string): Pro
   const fresh = await newFiles(state, source, content.files);
   for (const extract of source.extracts) {
     const files = fresh.filter((candidate) => candidate.extract === extract.extract);
-    for (const delivery of inDeliveries(files)) await loadFlat(state, source, extract, delivery);
+    for (const delivery of inDeliveries(extract, files)) await loadFlat(state, source, extract, delivery);
   }
   const messages = fresh.filter((file) => file.shape === 'message');
   if (messages.length > 0) await loadMessages(state, source, messages);
@@ -122,12 +122,16 @@ async function newFiles(
   return fresh;
 }
 
-/** Returns the files in their order: each CSV file alone, Parquet files that follow one another as parts of one table. */
-function inDeliveries(files: readonly NewFile[]): NewFile[][] {
+/**
+ * Returns the files in their order: Parquet files that follow one another as parts of one table, each other file alone. A
+ * file of a snapshot is the whole table.
+ */
+function inDeliveries(extract: ExtractTable, files: readonly NewFile[]): NewFile[][] {
+  const isPart = (file: NewFile | undefined) => file?.shape === 'parquet' && extract.delivery !== 'snapshot';
   const deliveries: NewFile[][] = [];
   for (const file of files) {
     const last = deliveries.at(-1);
-    if (file.shape === 'parquet' && last?.[0]?.shape === 'parquet') last.push(file);
+    if (last && isPart(last[0]) && isPart(file)) last.push(file);
     else deliveries.push([file]);
   }
   return deliveries;

@@ -3,7 +3,7 @@ import { queryNumber, runSql } from '../duckdb/index.ts';
 import { qualifiedName, quotedIdentifier, type Table } from '../table/index.ts';
 import type { ExtractTable } from '../unit/index.ts';
 import { buildIncoming, stageIncoming } from './incoming.ts';
-import type { RawRelation } from './raw.ts';
+import { tablesOf, type RawRelation } from './raw.ts';
 import {
   fitSql,
   identityColumns,
@@ -43,11 +43,14 @@ export async function stageRelation(
   const isDoubtful = await findDoubtfulKeys(connection, extract, raw, typing, before > 0);
   const doubt = `${keyHashSql(extract.table, typing)} IN (SELECT h FROM ${DOUBTFUL})`;
   const fit = fitSql(typing) + (isDoubtful ? `\n  AND NOT (${doubt})` : '');
-  await insertFit(connection, extract, raw, typing, fit);
-  const staged = (await countRows(connection, extract.table)) - before;
   const rowsRead = [...raw.rowsByFile.values()].reduce((sum, count) => sum + count, 0);
-  if (staged < rowsRead) {
-    await register();
+  const isComplete = async () => (await countRows(connection, extract.table)) === before + rowsRead;
+  await insertFit(connection, extract, raw, typing, fit);
+  if (!(await isComplete()) && (await register()) > 0) {
+    await removeFiles(connection, extract, raw);
+    await insertFit(connection, extract, raw, typing, fit);
+  }
+  if (!(await isComplete())) {
     await buildIncoming(connection, extract, raw, typing, { where: `NOT (${fit})` });
     await stageIncoming(connection, context.source, extract, [...raw.rowsByFile.keys()]);
   }
@@ -131,4 +134,15 @@ async function insertFit(
 
 async function countRows(connection: DuckDBConnection, table: Table): Promise<number> {
   return queryNumber(connection, `SELECT count(*) FROM ${qualifiedName(table)}`);
+}
+
+/** Takes back what was inserted of the files at hand: persons were registered since, so more of their rows are fit. */
+async function removeFiles(
+  connection: DuckDBConnection,
+  extract: ExtractTable,
+  raw: RawRelation,
+): Promise<void> {
+  const files = [...raw.rowsByFile.keys()].join(', ');
+  for (const table of tablesOf(extract))
+    await runSql(connection, `DELETE FROM ${qualifiedName(table)} WHERE file_id IN (${files})`);
 }

@@ -38,14 +38,16 @@ const nissColumns = (table: Table) =>
 
 /**
  * Adds the persons of some rows to the register `identity.worker`, which gives each NISS its pseudonym once. Numbers
- * with a wrong check digit enter it only for columns that accept them.
+ * with a wrong check digit enter it only for columns that accept them. Returns how many persons were added.
  */
 export async function registerWorkers(
   connection: DuckDBConnection,
   table: Table,
   from: string,
   context: TypingContext,
-): Promise<void> {
+): Promise<number> {
+  const registered = () => queryNumber(connection, 'SELECT count(*) FROM identity.worker');
+  const before = await registered();
   for (const [name, column] of nissColumns(table)) {
     const niss = rawTextSql(name, column, context);
     const keep = column.checkDigit === 'warn' ? "regexp_full_match(d.niss, '[0-9]{1,11}')" : 'd.is_valid';
@@ -61,6 +63,7 @@ export async function registerWorkers(
       'identity.worker',
     );
   }
+  return (await registered()) - before;
 }
 
 /**
