@@ -1,58 +1,20 @@
 import { join } from 'node:path';
-import type { DuckDBConnection } from '@duckdb/node-api';
-import {
-  ContractError,
-  HeaderError,
-  RejectedRowsError,
-  SourceFileError,
-  type VigieError,
-} from '../errors.ts';
-import { runSql } from '../duckdb/index.ts';
-import { qualifiedName } from '../table/index.ts';
-import type { ExtractTable, Room, Source } from '../unit/index.ts';
+import { ContractError } from '../errors.ts';
+import type { ExtractTable, Source } from '../unit/index.ts';
 import { csvRelation, rejectMalformedLines } from './csv.ts';
-import { fingerprint, listDeliveredFiles, type DeliveredFile, type Fingerprint } from './files.ts';
+import { fingerprint, listDeliveredFiles, type DeliveredFile } from './files.ts';
 import { loadedFiles, prepareWarehouse } from './ledger.ts';
 import { loadMessages } from './messages.ts';
 import { loadOfficial } from './official.ts';
 import { describePart, groupAlike, parquetRelation, type DescribedPart } from './parquet.ts';
-import { tablesOf, type RawRelation } from './raw.ts';
+import type { RawRelation } from './raw.ts';
 import { refusal } from './refusal.ts';
-import type { FileReport, LoadReport, LoadWarning } from './report.ts';
-import { recordRefusal, report, ruleOf, settle } from './settle.ts';
-import { repeatsKeys, stageRelation, type StagingContext } from './stage.ts';
-import type { Pads } from './typed.ts';
+import type { LoadReport } from './report.ts';
+import { report, settle } from './settle.ts';
+import { repeatsKeys, stageRelation } from './stage.ts';
+import { emptyTables, stagingContext, type LoadOptions, type LoadState, type NewFile } from './state.ts';
+import { inTransaction, isRefusal, orRefuse } from './transaction.ts';
 import { checkPseudonyms } from './workers.ts';
-
-export interface LoadOptions {
-  readonly connection: DuckDBConnection;
-  readonly rooms: readonly Room[];
-  readonly extractsDir: string;
-  /** Where messages are unfolded; inside the home, 0700, emptied afterwards. */
-  readonly tempDir: string;
-  /** The day of reception, ISO: a later known date is an error of the sender. */
-  readonly receivedDate: string;
-  readonly pads: Pads;
-  /** Only these sources. @default all */
-  readonly only?: readonly string[];
-  /** Threads that parse XML. @default 2 */
-  readonly workers?: number;
-  /** Called after each file. */
-  readonly onFile?: (file: FileReport) => void;
-}
-
-/** A new file with its fingerprint. */
-export interface NewFile extends DeliveredFile, Fingerprint {
-  readonly fileId: number;
-}
-
-/** What the parts of a load share. */
-export interface LoadState {
-  readonly options: LoadOptions;
-  readonly files: FileReport[];
-  readonly warnings: LoadWarning[];
-  readonly problems: VigieError[];
-}
 
 /**
  * Loads an extracts folder into the staging and identity schemas and returns what became of every file. A file whose
@@ -207,52 +169,6 @@ async function loadRelation(
     });
     await settle(state, source, reads);
   });
-}
-
-/** Returns what staging needs to know, for the rows of one source. */
-export function stagingContext(options: LoadOptions, source: Source): StagingContext {
-  const { connection, pads, receivedDate } = options;
-  return { connection, source: source.name, pads, receivedDate };
-}
-
-/** Empties the tables of an extract: the file at hand replaces them. */
-export async function emptyTables(connection: DuckDBConnection, extract: ExtractTable): Promise<void> {
-  for (const table of tablesOf(extract)) await runSql(connection, `DELETE FROM ${qualifiedName(table)}`);
-}
-
-/** Runs the work in one transaction; an error undoes it. */
-export async function inTransaction(connection: DuckDBConnection, work: () => Promise<void>): Promise<void> {
-  await runSql(connection, 'BEGIN');
-  try {
-    await work();
-    await runSql(connection, 'COMMIT');
-  } catch (error) {
-    await connection.run('ROLLBACK').catch(() => undefined);
-    throw error;
-  }
-}
-
-/** Does the work on some files. A refusal is recorded and the load goes on; a failure of the home itself ends it. */
-export async function orRefuse(
-  state: LoadState,
-  source: Source,
-  files: readonly NewFile[],
-  work: () => Promise<void>,
-): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    state.problems.push(error);
-    for (const file of files) await recordRefusal(state, source, file, ruleOf(error));
-  }
-}
-
-/** Whether an error speaks about a delivered file, and not about the home, a room or a bug. */
-function isRefusal(error: unknown): error is VigieError {
-  return (
-    error instanceof SourceFileError || error instanceof HeaderError || error instanceof RejectedRowsError
-  );
 }
 
 /** A flat file whose header was right and whose rows the database can not read is damaged inside. */

@@ -6,14 +6,8 @@ import { qualifiedName, quotedIdentifier, quotedText } from '../table/index.ts';
 import type { ExtractTable, Source } from '../unit/index.ts';
 import { unzipCsv } from './archive.ts';
 import { csvRelation, readCsvSql, readHeader, rejectMalformedLines } from './csv.ts';
-import {
-  emptyTables,
-  inTransaction,
-  orRefuse,
-  stagingContext,
-  type LoadState,
-  type NewFile,
-} from './load.ts';
+import { emptyTables, stagingContext, type LoadState, type NewFile } from './state.ts';
+import { inTransaction, orRefuse } from './transaction.ts';
 import { tablesOf, wrongHeader } from './raw.ts';
 import { refusal } from './refusal.ts';
 import { recordRefusal, settle } from './settle.ts';

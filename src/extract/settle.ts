@@ -4,7 +4,7 @@ import { queryNumber, queryRows } from '../duckdb/index.ts';
 import { qualifiedName } from '../table/index.ts';
 import type { ExtractTable, Source } from '../unit/index.ts';
 import { recordFile } from './ledger.ts';
-import type { LoadState, NewFile } from './load.ts';
+import type { LoadState, NewFile } from './state.ts';
 import { refusal } from './refusal.ts';
 import type { FileReport, StagedCounts } from './report.ts';
 import { checkDigitWarnings } from './typed.ts';
