@@ -34,8 +34,13 @@ function listExcerpt(): string {
   const file = readdirSync(folder).find((name) => name.endsWith(`_${DISTRICT}.csv`)) ?? '';
   const rows = parse(readFileSync(join(folder, file)), { delimiter: ';', bom: true }) as string[][];
   const [header = [], ...body] = rows;
-  const shown = ['Rang', 'Adresse', 'Commune', 'Motifs'].map((name) => header.indexOf(name));
-  const line = (cells: readonly string[]) =>
-    `| ${shown.map((i) => (cells[i] ?? '').replaceAll(/\s+/g, ' ').replaceAll('|', '/')).join(' | ')} |`;
-  return [line(header), `|${'---|'.repeat(shown.length)}`, ...body.slice(0, ROWS).map(line)].join('\n');
+  const cell = (cells: readonly string[], name: string) =>
+    (cells[header.indexOf(name)] ?? '').replaceAll(/\s+/g, ' ');
+  return body
+    .slice(0, ROWS)
+    .map(
+      (cells) =>
+        `- **${cell(cells, 'Rang')}. ${cell(cells, 'Adresse')}, ${cell(cells, 'Commune')}**: ${cell(cells, 'Motifs')}`,
+    )
+    .join('\n');
 }
