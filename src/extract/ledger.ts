@@ -90,7 +90,6 @@ export async function loadedFiles(
 
 export interface LedgerEntry {
   readonly fileId: number;
-  readonly source: string;
   readonly name: string;
   readonly sha256: string;
   readonly bytes: number;
@@ -101,23 +100,32 @@ export interface LedgerEntry {
   >;
 }
 
-/** Writes what became of a file; call it in the transaction that staged its rows. */
-export async function recordFile(connection: DuckDBConnection, entry: LedgerEntry): Promise<void> {
-  const { fileId, source, name, sha256, bytes, status, rule } = entry;
+/** Writes what became of some files of a source; call it in the transaction that staged their rows. */
+export async function recordFiles(
+  connection: DuckDBConnection,
+  source: string,
+  entries: readonly LedgerEntry[],
+): Promise<void> {
+  const ids = entries.map(({ fileId }) => fileId).join(', ');
+  const params: Record<string, string> = { source };
+  const files = entries.map(({ fileId, name, sha256, bytes, status, rule }, i) => {
+    params[`name${i}`] = name;
+    return `(${fileId}, $source, $name${i}, ${quotedText(sha256)}, ${bytes}, ${quotedText(status)}, ${quotedText(rule)})`;
+  });
+  const extracts = entries.flatMap(({ fileId, extracts }) =>
+    Object.entries(extracts).map(
+      ([extract, { read, staged, rejected }]) =>
+        `(${fileId}, $source, ${quotedText(extract)}, ${read}, ${staged}, ${rejected})`,
+    ),
+  );
   await runSql(
     connection,
-    `DELETE FROM ledger.delivered_file WHERE file_id = ${fileId} AND source = $source`,
+    `DELETE FROM ledger.delivered_file WHERE file_id IN (${ids}) AND source = $source`,
     { source },
   );
-  await runSql(
-    connection,
-    `INSERT INTO ledger.delivered_file VALUES (${fileId}, $source, $name, $sha256, $bytes, $status, $rule)`,
-    { source, name, sha256, bytes, status, rule },
-  );
-  for (const [extract, counts] of Object.entries(entry.extracts)) {
-    await runSql(
-      connection,
-      `INSERT INTO ledger.delivered_extract VALUES (${fileId}, ${quotedText(source)}, ${quotedText(extract)}, ${counts.read}, ${counts.staged}, ${counts.rejected})`,
-    );
-  }
+  await runSql(connection, `INSERT INTO ledger.delivered_file VALUES ${files.join(', ')}`, params);
+  if (extracts.length > 0)
+    await runSql(connection, `INSERT INTO ledger.delivered_extract VALUES ${extracts.join(', ')}`, {
+      source,
+    });
 }

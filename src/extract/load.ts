@@ -162,8 +162,8 @@ async function loadRelation(
     await stageRelation(context, extract, relation).catch((error: unknown) => {
       throw damaged(error, files);
     });
-    for (const { fileId } of files)
-      await rejectMalformedLines(connection, source.name, extract.extract, fileId);
+    for (const { shape, fileId } of files)
+      if (shape === 'csv') await rejectMalformedLines(connection, source.name, extract.extract, fileId);
     const reads = files.map((file) => {
       return { file, reads: [[extract, relation.rowsByFile.get(file.fileId) ?? 0] as const] };
     });

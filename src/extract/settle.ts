@@ -3,7 +3,7 @@ import { RejectedRowsError, type VigieError } from '../errors.ts';
 import { queryNumber, queryRows } from '../duckdb/index.ts';
 import { qualifiedName } from '../table/index.ts';
 import type { ExtractTable, Source } from '../unit/index.ts';
-import { recordFile } from './ledger.ts';
+import { recordFiles, type LedgerEntry } from './ledger.ts';
 import type { LoadState, NewFile } from './state.ts';
 import { refusal } from './refusal.ts';
 import type { FileReport, StagedCounts } from './report.ts';
@@ -22,18 +22,13 @@ export interface StagedFile {
  */
 export async function settle(state: LoadState, source: Source, staged: readonly StagedFile[]): Promise<void> {
   const counted = await countFiles(state.options.connection, source, staged);
-  for (const [file, extracts] of counted) {
-    const entries = Object.entries(extracts);
-    await recordFile(state.options.connection, {
-      ...file,
-      source: source.name,
-      status: 'loaded',
-      rule: '',
-      extracts: Object.fromEntries(
-        entries.map(([name, { read, staged }]) => [name, { read, staged, rejected: read - staged }]),
-      ),
-    });
-  }
+  const entries = [...counted].map(([file, extracts]): LedgerEntry => {
+    const sums = Object.entries(extracts).map(
+      ([name, { read, staged }]) => [name, { read, staged, rejected: read - staged }] as const,
+    );
+    return { ...file, status: 'loaded', rule: '', extracts: Object.fromEntries(sums) };
+  });
+  await recordFiles(state.options.connection, source.name, entries);
   for (const [extract, fileIds] of filesByExtract(staged)) {
     await warnAboutCheckDigits(state, source, extract, fileIds);
   }
@@ -131,13 +126,8 @@ export async function recordRefusal(
   rule: string,
 ): Promise<void> {
   report(state, source, file, 'refused', rule, {});
-  await recordFile(state.options.connection, {
-    ...file,
-    source: source.name,
-    status: 'refused',
-    rule,
-    extracts: {},
-  });
+  const entry: LedgerEntry = { ...file, status: 'refused', rule, extracts: {} };
+  await recordFiles(state.options.connection, source.name, [entry]);
 }
 
 /** Adds a file to the report of the load. */

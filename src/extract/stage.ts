@@ -73,8 +73,7 @@ export async function repeatsKeys(
 
 /**
  * Fills the temporary table of doubtful keys and returns whether there are any. The rows at hand are compared with one
- * another by hash, numbered rather than grouped: with nearly as many groups as rows that takes half the time; with staged rows by the key columns themselves, because DuckDB then skips the row groups of `staging`
- * whose ranges the new keys do not touch, such as all earlier quarters.
+ * another by hash, numbered rather than grouped: with nearly as many groups as rows that takes half the time.
  */
 async function findDoubtfulKeys(
   connection: DuckDBConnection,
@@ -94,10 +93,8 @@ async function findDoubtfulKeys(
     {},
     place,
   );
-  if (hasStaged) {
-    const keys = typing.main
-      .filter(({ name }) => table.key.includes(name))
-      .map(({ name, sql }) => `${sql} AS ${quotedIdentifier(name)}`);
+  if (hasStaged && (await mayMeetStaged(connection, table, raw, typing))) {
+    const keys = keysOf(table, typing).map(({ name, sql }) => `${sql} AS ${quotedIdentifier(name)}`);
     await runSql(
       connection,
       `INSERT INTO ${DOUBTFUL}
@@ -108,6 +105,33 @@ async function findDoubtfulKeys(
     );
   }
   return (await queryNumber(connection, `SELECT count(*) FROM ${DOUBTFUL}`)) > 0;
+}
+
+const keysOf = (table: Table, typing: Typing) => typing.main.filter(({ name }) => table.key.includes(name));
+
+/**
+ * Returns whether every key column has a value in common with the staged rows. On most nights one has none, the quarter
+ * or the day; that is seen at once, because DuckDB skips the row groups whose range lies outside that of the new values.
+ */
+async function mayMeetStaged(
+  connection: DuckDBConnection,
+  table: Table,
+  raw: RawRelation,
+  typing: Typing,
+): Promise<boolean> {
+  for (const { name, sql } of keysOf(table, typing)) {
+    const { nullable = true, read } = table.columns[name] ?? {};
+    if (nullable || read?.kind === 'niss') continue;
+    const common = await queryNumber(
+      connection,
+      `SELECT count(*) FROM (SELECT 1 FROM ${qualifiedName(table)} AS o
+       SEMI JOIN (SELECT DISTINCT ${sql} AS v FROM ${raw.from} AS r) AS n ON n.v = o.${quotedIdentifier(name)} LIMIT 1)`,
+      {},
+      qualifiedName(table),
+    );
+    if (common === 0) return false;
+  }
+  return true;
 }
 
 /** Adds the fit rows to the staging table and to its identity twin. */
