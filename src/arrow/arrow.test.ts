@@ -231,10 +231,10 @@ describe('an error of the database', () => {
       params: { niss: mark, quarter: '2024Q1' },
     };
     for (const work of [
-      writeArrow(connection, Sample, file, where),
-      featureMatrix(connection, Sample, FEATURES, where),
+      () => writeArrow(connection, Sample, file, where),
+      () => featureMatrix(connection, Sample, FEATURES, where),
     ]) {
-      const error: unknown = await work.catch((thrown: unknown) => thrown);
+      const error: unknown = await (work() as Promise<unknown>).catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(ContractError);
       for (const word of [mark, 'café'])
         expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(word);

@@ -9,13 +9,13 @@ WITH
     FROM
       link.employer AS e
     WHERE
-      coalesce(e.end_date, quarter_last_day ($quarter)) >= quarter_first_day ($quarter)
+      coalesce(e.end_date, quarter_last_day($quarter)) >= quarter_first_day($quarter)
   ),
   declaration AS (
     SELECT
       d.noss_registration_number,
       sum(d.net_owed_cents) AS net_owed_cents,
-      bool_or(d.first_known_date > payment_due_date (d.quarter)) AS is_late,
+      bool_or(d.first_known_date > payment_due_date(d.quarter)) AS is_late,
       max(d.version_number) AS version_number
     FROM
       feature.employer_declaration AS d
@@ -109,7 +109,7 @@ WITH
     WHERE
       NOT p.is_cancelled
       AND CAST(p.form_creation_at AS DATE) <= $as_of_date
-      AND p.starting_date BETWEEN quarter_first_day ($quarter) AND quarter_last_day ($quarter)
+      AND p.starting_date BETWEEN quarter_first_day($quarter) AND quarter_last_day($quarter)
     GROUP BY
       p.noss_registration_number
   ),
@@ -117,7 +117,7 @@ WITH
     SELECT
       a.noss_registration_number,
       CASE
-        WHEN payment_due_date (a.quarter) >= $as_of_date THEN 0
+        WHEN payment_due_date(a.quarter) >= $as_of_date THEN 0
         ELSE greatest(a.due_cents - a.paid_cents, 0)
       END AS open_cents,
       coalesce(a.is_payment_plan_running, FALSE) AS is_planned
@@ -156,7 +156,7 @@ WITH
       staging.account_enforcement AS s
     WHERE
       s.step_date <= $as_of_date
-      AND s.step_date > months_before ($as_of_date, 12)
+      AND s.step_date > months_before($as_of_date, 12)
     GROUP BY
       s.noss_registration_number
   ),
@@ -169,7 +169,7 @@ WITH
       staging.dmfa_correction AS c
     WHERE
       c.correction_date <= $as_of_date
-      AND c.correction_date > months_before ($as_of_date, 12)
+      AND c.correction_date > months_before($as_of_date, 12)
     GROUP BY
       c.noss_registration_number
   ),
@@ -204,7 +204,7 @@ SELECT
   e.noss_registration_number AS noss_registration_number,
   CAST($quarter AS VARCHAR) AS quarter,
   e.cbe_number AS cbe_number,
-  full_months (e.registration_date, $as_of_date) AS age_months,
+  full_months(e.registration_date, $as_of_date) AS age_months,
   d.noss_registration_number IS NOT NULL AS is_declared,
   d.is_late AS is_declared_late,
   CAST(d.version_number AS INTEGER) AS version_number,
@@ -216,7 +216,7 @@ SELECT
   CAST(coalesce(f.first_hire_worker_count, 0) AS INTEGER) AS first_hire_worker_count,
   CAST(coalesce(f.first_hire_cents, 0) AS BIGINT) AS first_hire_cents,
   CAST(coalesce(h.hire_count, 0) AS INTEGER) AS hire_count,
-  share_of (h.late_hire_count, h.hire_count) AS late_hire_share,
+  share_of(h.late_hire_count, h.hire_count) AS late_hire_share,
   CAST(
     CASE
       WHEN d.noss_registration_number IS NOT NULL THEN coalesce(w.dimona_without_dmfa_count, 0)

@@ -43,8 +43,8 @@ WITH
       NOT p.is_cancelled
       AND p.worker_id IS NOT NULL
       AND CAST(p.form_creation_at AS DATE) <= $as_of_date
-      AND p.starting_date <= quarter_last_day ($quarter)
-      AND coalesce(p.ending_date, quarter_last_day ($quarter)) >= quarter_first_day ($quarter)
+      AND p.starting_date <= quarter_last_day($quarter)
+      AND coalesce(p.ending_date, quarter_last_day($quarter)) >= quarter_first_day($quarter)
     GROUP BY
       coalesce(p.noss_registration_number, e.noss_registration_number),
       coalesce(m.valid_worker_id, p.worker_id)

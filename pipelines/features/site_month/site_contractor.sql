@@ -7,7 +7,7 @@ WITH
       c.avwddt_id,
       w.site_id,
       coalesce(c.contractor_cbe_number, c.contractor_foreign_id) AS participant_id,
-      min(greatest(c.intervention_start_date, months_before ($as_of_date, 3))) AS first_date,
+      min(greatest(c.intervention_start_date, months_before($as_of_date, 3))) AS first_date,
       max(least(coalesce(c.intervention_end_date, $as_of_date), $as_of_date)) AS last_date
     FROM
       staging.works_declaration_contract AS c
@@ -15,7 +15,7 @@ WITH
     WHERE
       c.known_date <= $as_of_date
       AND c.intervention_start_date <= $as_of_date
-      AND coalesce(c.intervention_end_date, $as_of_date) >= months_before ($as_of_date, 3)
+      AND coalesce(c.intervention_end_date, $as_of_date) >= months_before($as_of_date, 3)
       AND coalesce(c.contractor_cbe_number, c.contractor_foreign_id) IS NOT NULL
     GROUP BY
       c.avwddt_id,

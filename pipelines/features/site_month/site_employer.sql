@@ -14,7 +14,7 @@ WITH
       CASE
         WHEN a.is_payment_plan_running
         AND a.is_payment_plan_followed THEN 0
-        WHEN payment_due_date (a.quarter) >= $as_of_date THEN 0
+        WHEN payment_due_date(a.quarter) >= $as_of_date THEN 0
         ELSE greatest(a.due_cents - a.paid_cents, 0)
       END AS open_cents
     FROM
@@ -96,14 +96,14 @@ WITH
     WHERE
       o.outcome_code = 'hit'
       AND o.known_date <= $as_of_date
-      AND coalesce(o.outcome_date, o.known_date) > months_before ($as_of_date, 24)
+      AND coalesce(o.outcome_date, o.known_date) > months_before($as_of_date, 24)
     GROUP BY
       coalesce(c.cbe_number, e.cbe_number)
   )
 SELECT
   n.cbe_number AS cbe_number,
-  lesser_of (s.start_date, r.registration_date) AS start_date,
-  coalesce(lesser_of (s.start_date, r.registration_date) > months_before ($as_of_date, 12), FALSE) AS is_new,
+  lesser_of(s.start_date, r.registration_date) AS start_date,
+  coalesce(lesser_of(s.start_date, r.registration_date) > months_before($as_of_date, 12), FALSE) AS is_new,
   CAST(coalesce(d.owed_cents, 0) AS BIGINT) AS owed_cents,
   CAST(coalesce(d.unpaid_quarter_count, 0) AS INTEGER) AS unpaid_quarter_count,
   coalesce(d.owed_cents, 0) > 250000 AS is_debtor,

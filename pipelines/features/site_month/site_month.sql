@@ -16,7 +16,7 @@ WITH
       INNER JOIN link.site_works AS s ON s.avwddt_id = w.avwddt_id
     WHERE
       w.known_date <= $as_of_date
-      AND coalesce(w.end_date, $as_of_date) >= months_before ($as_of_date, 3)
+      AND coalesce(w.end_date, $as_of_date) >= months_before($as_of_date, 3)
   ),
   chain AS (
     SELECT
@@ -173,13 +173,13 @@ SELECT
   w.end_date AS end_date,
   w.total_cents AS declared_cents,
   CAST(coalesce(c.contract_cents, 0) AS BIGINT) AS contract_cents,
-  CAST(greater_of (date_diff('day', w.start_date, w.known_date), 0) AS INTEGER) AS declared_late_days,
+  CAST(greater_of(date_diff('day', w.start_date, w.known_date), 0) AS INTEGER) AS declared_late_days,
   CAST(coalesce(c.late_contract_count, 0) AS INTEGER) AS late_contract_count,
   CAST(coalesce(c.contract_count, 0) AS INTEGER) AS contract_count,
   CAST(coalesce(c.contractor_count, 0) AS INTEGER) AS contractor_count,
   CAST(coalesce(c.chain_depth, 0) AS INTEGER) AS chain_depth,
   CAST(coalesce(c.foreign_contractor_count, 0) AS INTEGER) AS foreign_contractor_count,
-  share_of (c.foreign_contractor_count, c.contractor_count) AS foreign_contractor_share,
+  share_of(c.foreign_contractor_count, c.contractor_count) AS foreign_contractor_share,
   CAST(coalesce(s.new_contractor_count, 0) AS INTEGER) AS new_contractor_count,
   CAST(coalesce(s.unlisted_employer_count, 0) AS INTEGER) AS unlisted_employer_count,
   CAST(coalesce(a.presence_count, 0) AS INTEGER) AS presence_count,
@@ -191,7 +191,7 @@ SELECT
       AND coalesce(a.presence_count, 0) = 0 THEN greatest(
         date_diff(
           'day',
-          greatest(coalesce(w.start_date, w.known_date), months_before ($as_of_date, 3)),
+          greatest(coalesce(w.start_date, w.known_date), months_before($as_of_date, 3)),
           least(coalesce(w.end_date, $as_of_date), $as_of_date)
         ),
         0
@@ -211,13 +211,13 @@ SELECT
   CAST(coalesce(l.posting_without_a1_count, 0) AS INTEGER) AS posting_without_a1_count,
   CAST(coalesce(a.undeclared_presence_count, 0) AS INTEGER) AS undeclared_presence_count,
   CAST(coalesce(a.undeclared_worker_count, 0) AS INTEGER) AS undeclared_worker_count,
-  share_of (a.undeclared_presence_count, a.presence_count) AS undeclared_presence_share,
+  share_of(a.undeclared_presence_count, a.presence_count) AS undeclared_presence_share,
   CAST(coalesce(a.late_dimona_presence_count, 0) AS INTEGER) AS late_dimona_presence_count,
   CAST(coalesce(a.other_employer_presence_count, 0) AS INTEGER) AS other_employer_presence_count,
   CAST(coalesce(a.unverifiable_presence_count, 0) AS INTEGER) AS unverifiable_presence_count,
   CAST(coalesce(a.posted_presence_count, 0) AS INTEGER) AS posted_presence_count,
   CAST(coalesce(a.posted_worker_count, 0) AS INTEGER) AS posted_worker_count,
-  share_of (a.posted_presence_count, a.presence_count) AS posted_presence_share,
+  share_of(a.posted_presence_count, a.presence_count) AS posted_presence_share,
   CAST(coalesce(a.unposted_presence_count, 0) AS INTEGER) AS unposted_presence_count,
   CAST(coalesce(a.unposted_worker_count, 0) AS INTEGER) AS unposted_worker_count,
   CAST(coalesce(a.late_limosa_presence_count, 0) AS INTEGER) AS late_limosa_presence_count,

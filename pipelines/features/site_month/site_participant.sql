@@ -9,7 +9,7 @@ WITH RECURSIVE
       staging.works_declaration_works AS w
     WHERE
       w.known_date <= $as_of_date
-      AND coalesce(w.end_date, $as_of_date) >= months_before ($as_of_date, 3)
+      AND coalesce(w.end_date, $as_of_date) >= months_before($as_of_date, 3)
   ),
   contract AS (
     SELECT

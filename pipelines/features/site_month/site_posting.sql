@@ -32,4 +32,4 @@ FROM
   INNER JOIN link.site_posting AS s ON s.limosa_id = p.limosa_id
 WHERE
   p.start_date <= $as_of_date
-  AND p.end_date >= months_before ($as_of_date, 3)
+  AND p.end_date >= months_before($as_of_date, 3)

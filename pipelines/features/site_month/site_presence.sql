@@ -13,7 +13,7 @@ WITH
       staging.checkin_at_work_presence AS p
       LEFT JOIN link.person_mutation AS m ON m.worker_id = p.worker_id
     WHERE
-      p.registration_date > months_before ($as_of_date, 3)
+      p.registration_date > months_before($as_of_date, 3)
       AND p.registration_date <= $as_of_date
       AND coalesce(CAST(p.creation_at AS DATE), p.registration_date) <= $as_of_date
       AND coalesce(p.status, 'SUCCESSFULLY_REGISTERED') = 'SUCCESSFULLY_REGISTERED'
@@ -41,7 +41,7 @@ WITH
       NOT d.is_cancelled
       AND d.worker_id IS NOT NULL
       AND CAST(d.form_creation_at AS DATE) <= $as_of_date
-      AND coalesce(d.ending_date, $as_of_date) > months_before ($as_of_date, 3)
+      AND coalesce(d.ending_date, $as_of_date) > months_before($as_of_date, 3)
   ),
   dimona AS (
     SELECT

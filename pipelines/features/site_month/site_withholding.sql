@@ -24,7 +24,7 @@ WITH
     FROM
       staging.withholding_payment AS w
     WHERE
-      w.invoice_date > months_before ($as_of_date, 3)
+      w.invoice_date > months_before($as_of_date, 3)
       AND w.invoice_date <= $as_of_date
       AND coalesce(w.withheld_nsso_cents, w.withheld_tax_cents) IS NOT NULL
   ),
@@ -35,7 +35,7 @@ WITH
       CASE
         WHEN a.is_payment_plan_running
         AND a.is_payment_plan_followed THEN 0
-        WHEN payment_due_date (a.quarter) >= i.invoice_date THEN 0
+        WHEN payment_due_date(a.quarter) >= i.invoice_date THEN 0
         ELSE greatest(a.due_cents - a.paid_cents, 0)
       END AS open_cents
     FROM
@@ -77,7 +77,7 @@ WITH
       i.payer_cbe_number,
       i.contractor_cbe_number,
       i.invoice_date,
-      greatest(whole_part (i.invoice_cents * 35, 100) - i.withheld_nsso_cents, 0) + greatest(whole_part (i.invoice_cents * 15, 100) - i.withheld_tax_cents, 0) AS missing_cents
+      greatest(whole_part(i.invoice_cents * 35, 100) - i.withheld_nsso_cents, 0) + greatest(whole_part(i.invoice_cents * 15, 100) - i.withheld_tax_cents, 0) AS missing_cents
     FROM
       invoice AS i
       INNER JOIN debtor AS d ON d.contractor_cbe_number = i.contractor_cbe_number

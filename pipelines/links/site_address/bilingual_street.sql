@@ -2,9 +2,9 @@
 WITH
   pair AS (
     SELECT
-      postal_key (a.postal_code) AS postal_code,
-      street_key (a.street_nl) AS one_key,
-      street_key (a.street_fr) AS other_key
+      postal_key(a.postal_code) AS postal_code,
+      street_key(a.street_nl) AS one_key,
+      street_key(a.street_fr) AS other_key
     FROM
       staging.cbe_address AS a
     WHERE
@@ -12,9 +12,9 @@ WITH
       AND a.street_fr IS NOT NULL
     UNION
     SELECT
-      postal_key (w.postal_code) AS postal_code,
-      street_key (street_part (street_alone (w.street), 1)) AS one_key,
-      street_key (street_part (street_alone (w.street), 2)) AS other_key
+      postal_key(w.postal_code) AS postal_code,
+      street_key(street_part(street_alone(w.street), 1)) AS one_key,
+      street_key(street_part(street_alone(w.street), 2)) AS other_key
     FROM
       staging.works_declaration_works AS w
     WHERE

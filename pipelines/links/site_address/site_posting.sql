@@ -3,13 +3,13 @@ WITH
   posting AS (
     SELECT
       l.limosa_id,
-      postal_key (l.work_place_postal_code) AS postal_code,
+      postal_key(l.work_place_postal_code) AS postal_code,
       CASE
         WHEN l.work_place_house_number IS NULL
-        OR house_key (l.work_place_house_number) = house_key (house_in_street (l.work_place_street)) THEN street_alone (l.work_place_street)
+        OR house_key(l.work_place_house_number) = house_key(house_in_street(l.work_place_street)) THEN street_alone(l.work_place_street)
         ELSE l.work_place_street
       END AS street,
-      nullif(house_key (coalesce(l.work_place_house_number, house_in_street (l.work_place_street))), '') AS house_key
+      nullif(house_key(coalesce(l.work_place_house_number, house_in_street(l.work_place_street))), '') AS house_key
     FROM
       staging.limosa_posting AS l
     WHERE
@@ -26,7 +26,7 @@ WITH
     SELECT
       p.limosa_id,
       p.postal_code,
-      street_key (street_part (p.street, 1)) AS street_key,
+      street_key(street_part(p.street, 1)) AS street_key,
       p.house_key
     FROM
       posting AS p

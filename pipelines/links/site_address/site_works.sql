@@ -3,13 +3,13 @@ WITH
   written AS (
     SELECT
       w.avwddt_id,
-      postal_key (w.postal_code) AS postal_code,
+      postal_key(w.postal_code) AS postal_code,
       CASE
         WHEN w.house_number IS NULL
-        OR house_key (w.house_number) = house_key (house_in_street (w.street)) THEN street_alone (w.street)
+        OR house_key(w.house_number) = house_key(house_in_street(w.street)) THEN street_alone(w.street)
         ELSE w.street
       END AS street,
-      nullif(house_key (coalesce(w.house_number, house_in_street (w.street))), '') AS house_key,
+      nullif(house_key(coalesce(w.house_number, house_in_street(w.street))), '') AS house_key,
       coalesce(
         CAST(CAST(round(w.latitude * 1000) AS INTEGER) AS VARCHAR) || ' ' || CAST(CAST(round(w.longitude * 1000) AS INTEGER) AS VARCHAR),
         w.owner_cbe_number,
@@ -24,7 +24,7 @@ WITH
     SELECT
       w.avwddt_id,
       w.postal_code,
-      nullif(street_key (street_part (w.street, 1)), '') AS street_key,
+      nullif(street_key(street_part(w.street, 1)), '') AS street_key,
       w.house_key,
       w.spot
     FROM
@@ -44,7 +44,7 @@ WITH
   )
 SELECT
   p.avwddt_id AS avwddt_id,
-  opaque_id (
+  opaque_id(
     'S',
     coalesce(p.postal_code || '|' || p.street_key || '|' || coalesce(p.house_key, '?' || p.spot), p.avwddt_id)
   ) AS site_id,

@@ -60,7 +60,7 @@ WITH
       r.until_points,
       r.hit_count,
       r.result_count,
-      whole_part (1000 * r.hit_count + 20 * r.prior_permille, r.result_count + 20) AS permille
+      whole_part(1000 * r.hit_count + 20 * r.prior_permille, r.result_count + 20) AS permille
     FROM
       result AS r
   )

@@ -4,8 +4,8 @@
 WITH
   period AS (
     SELECT
-      next_month ($as_of_date) AS first_day,
-      next_month (next_month ($as_of_date)) AS day_after
+      next_month($as_of_date) AS first_day,
+      next_month(next_month($as_of_date)) AS day_after
   ),
   score AS (
     SELECT
@@ -35,7 +35,7 @@ WITH
       s.last_visit_date,
       c.points,
       b.probability_permille,
-      whole_part (
+      whole_part(
         b.probability_permille * (884900 + 250000 * (s.undeclared_worker_count + s.unposted_worker_count) + s.unwithheld_cents),
         1000
       ) AS expected_cents,
@@ -44,9 +44,9 @@ WITH
         WHEN s.start_date >= p.day_after THEN 'not_started'
         WHEN s.end_date < p.first_day THEN 'ended'
         WHEN h.open_case_count > 0 THEN 'in_treatment'
-        WHEN s.last_visit_date > months_before ($as_of_date, 6) THEN 'recently_visited'
+        WHEN s.last_visit_date > months_before($as_of_date, 6) THEN 'recently_visited'
         WHEN h.last_outcome_code = 'already_treated'
-        AND h.last_outcome_date > months_before ($as_of_date, 6) THEN 'already_treated'
+        AND h.last_outcome_date > months_before($as_of_date, 6) THEN 'already_treated'
         WHEN h.last_outcome_code = 'closed' THEN 'closed_earlier'
         WHEN h.last_outcome_code = 'not_found' THEN 'not_found_earlier'
       END AS own_exclusion_code
@@ -89,7 +89,7 @@ SELECT
   a.municipality_de AS municipality_de,
   v.last_visit_date AS last_inspection_date,
   CAST(v.points AS INTEGER) AS score,
-  share_of (v.probability_permille, 1000) AS probability,
+  share_of(v.probability_permille, 1000) AS probability,
   CAST(v.expected_cents AS BIGINT) AS expected_cents,
   CASE
     WHEN v.own_exclusion_code IS NOT NULL THEN v.own_exclusion_code

@@ -12,11 +12,11 @@ WITH
       r.most_points,
       CASE r.reason_code
         WHEN 'undeclared_work' THEN s.undeclared_worker_count
-        WHEN 'undeclared_share' THEN whole_part (100 * s.undeclared_presence_count, greatest(s.presence_count, 1))
+        WHEN 'undeclared_share' THEN whole_part(100 * s.undeclared_presence_count, greatest(s.presence_count, 1))
         WHEN 'late_dimona' THEN s.late_dimona_presence_count
         WHEN 'other_employer' THEN s.other_employer_presence_count
         WHEN 'posting_without_limosa' THEN s.unposted_worker_count
-        WHEN 'posting_share' THEN whole_part (100 * s.unposted_presence_count, greatest(s.posted_presence_count, 1))
+        WHEN 'posting_share' THEN whole_part(100 * s.unposted_presence_count, greatest(s.posted_presence_count, 1))
         WHEN 'late_limosa' THEN s.late_limosa_presence_count
         WHEN 'unnotified_contractor' THEN s.unnotified_contractor_count
         WHEN 'posting_without_a1' THEN s.posting_without_a1_count
@@ -27,7 +27,7 @@ WITH
         WHEN 'late_contract' THEN s.late_contract_count
         WHEN 'long_chain' THEN s.chain_depth
         WHEN 'foreign_chain' THEN CASE
-          WHEN s.foreign_contractor_count >= 2 THEN whole_part (100 * s.foreign_contractor_count, greatest(s.contractor_count, 1))
+          WHEN s.foreign_contractor_count >= 2 THEN whole_part(100 * s.foreign_contractor_count, greatest(s.contractor_count, 1))
           ELSE 0
         END
         WHEN 'new_contractor' THEN s.new_contractor_count
@@ -71,7 +71,7 @@ SELECT
   m.theme_code AS theme_code,
   CAST(
     least(
-      m.first_points + m.unit_points * whole_part (m.evidence_count - m.threshold_count, m.unit_count),
+      m.first_points + m.unit_points * whole_part(m.evidence_count - m.threshold_count, m.unit_count),
       m.most_points
     ) AS INTEGER
   ) AS points,

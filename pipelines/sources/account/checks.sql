@@ -21,7 +21,7 @@ SELECT
 FROM
   staging.account_quarter AS a
 WHERE
-  quarter_of (a.as_of_date) < a.quarter;
+  quarter_of(a.as_of_date) < a.quarter;
 
 -- warn: payment plans that are followed although none is running.
 SELECT
