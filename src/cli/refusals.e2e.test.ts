@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -11,9 +12,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runVigie } from '../testing/index.ts';
+import { runVigie, TEST_KEY } from '../testing/index.ts';
 import { PROJECT_ROOT } from '../unit/index.ts';
 
+const SAMPLES = join(PROJECT_ROOT, 'data-samples/extracts');
 const BROKEN = join(PROJECT_ROOT, 'data-samples/broken');
 
 /** Case, what is said and exit code stand in one table, which people read too. */
@@ -99,6 +101,33 @@ describe('a home that can not be used', () => {
     writeFileSync(join(folder, 'damaged/key'), '00'.repeat(32), { mode: 0o600 });
     const { code, stderr } = await load('damaged');
     expect(code, stderr).toBe(50);
+  });
+
+  // A limit on the size of a file stands for a full volume: the write fails in the same place.
+  it('is left as it was when the disk is full, and the next load goes on', async () => {
+    const arguments_ = [
+      '--home',
+      join(folder, 'full'),
+      '--log',
+      'json',
+      'load',
+      SAMPLES,
+      '--source',
+      'checkin_at_work',
+    ];
+    const program = join(PROJECT_ROOT, 'src/cli/vigie.js');
+    const limited = spawnSync(
+      'bash',
+      ['-c', `trap '' XFSZ; ulimit -f 1500; exec "$@"`, 'bash', process.execPath, program, ...arguments_],
+      {
+        encoding: 'utf8',
+        env: { PATH: process.env['PATH'], VIGIE_KEY: TEST_KEY },
+      },
+    );
+    expect(limited.status, limited.stdout + limited.stderr).toBe(50);
+    expect(limited.stdout + limited.stderr).toMatch(/the disk is full/);
+    const { code, stdout } = await runVigie(arguments_);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('"rejected":0')]);
   });
 
   it('does not exist in a folder of other things that others can read', async () => {
