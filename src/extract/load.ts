@@ -130,7 +130,12 @@ async function loadParts(
 ): Promise<void> {
   const files = parts.map(({ file }) => file);
   const load = async () => {
-    const relation = await parquetRelation(state.options.connection, parts, extract);
+    const relation = await parquetRelation(
+      state.options.connection,
+      parts,
+      extract,
+      stagingContext(state.options, source),
+    );
     await loadRelation(state, source, extract, files, relation);
   };
   if (parts.length === 1) return orRefuse(state, source, files, load);

@@ -1,11 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ContractError } from '../errors.ts';
 import { queryRows } from '../duckdb/index.ts';
-import { quotedIdentifier, quotedText, type DuckType } from '../table/index.ts';
+import { quotedText, type DuckType } from '../table/index.ts';
 import type { ExtractTable } from '../unit/index.ts';
-import { expectedColumns, fileIdSql, tablesOf, wrongHeader, type RawRelation } from './raw.ts';
+import { expectedColumns, fileIdSql, wrongHeader, type RawRelation } from './raw.ts';
 import { refusal } from './refusal.ts';
-import { rawColumnOf, storedFormSql, type RawForm } from './typed.ts';
+import { surveyForms } from './survey.ts';
+import type { TypingContext } from './typed.ts';
 
 /** What a Parquet file must say of itself here. */
 export interface Part {
@@ -88,10 +89,17 @@ export async function parquetRelation(
   connection: DuckDBConnection,
   parts: readonly DescribedPart[],
   extract: ExtractTable,
+  context: Omit<TypingContext, 'rawForm'>,
 ): Promise<RawRelation> {
   const ids = parts.map(({ file }) => fileIdSql(file.fileId)).join(', ');
   const from = `read_parquet(${pathsSql(parts)})`;
-  const forms = await surveyForms(connection, from, parts, extract);
+  const place =
+    parts.length === 1 ? (parts[0]?.file.name ?? '') : `${parts.length} parts of ${extract.extract}`;
+  const forms = await surveyForms(connection, from, parts[0]?.types ?? new Map(), extract, context).catch(
+    (error: unknown) => {
+      throw error instanceof ContractError ? refusal(place, 'the file is damaged', 'unreadable') : error;
+    },
+  );
   return {
     from,
     fromWithPosition: from,
@@ -115,39 +123,4 @@ async function countRows(
   );
   const counts = new Map(rows.map(({ file_name, n }) => [String(file_name), Number(n)]));
   return new Map(parts.map(({ file }) => [file.fileId, counts.get(file.path) ?? 0]));
-}
-
-/**
- * Returns the columns whose every value has the form that staging keeps, so that nothing needs rewriting. One look over
- * the file, which costs little because DuckDB tests each entry of a Parquet dictionary once, saves a rewriting of every
- * row, which would also undo the dictionaries.
- */
-async function surveyForms(
-  connection: DuckDBConnection,
-  from: string,
-  parts: readonly DescribedPart[],
-  extract: ExtractTable,
-): Promise<Map<string, RawForm>> {
-  const forms = new Map<string, RawForm>();
-  const tests = new Map<string, string[]>();
-  for (const [name, column] of tablesOf(extract).flatMap(({ columns }) => Object.entries(columns))) {
-    const raw = rawColumnOf(name, column);
-    const test = storedFormSql(name, column);
-    if (test !== undefined) tests.set(raw, [...(tests.get(raw) ?? []), test]);
-    else if (parts[0]?.types.get(raw) === column.type) forms.set(raw, 'stored');
-  }
-  if (tests.size === 0) return forms;
-  const columns = [...tests].map(
-    ([raw, conditions]) =>
-      `coalesce(bool_and(${conditions.join(' AND ')}), TRUE) AS ${quotedIdentifier(raw)}`,
-  );
-  const place =
-    parts.length === 1 ? (parts[0]?.file.name ?? '') : `${parts.length} parts of ${extract.extract}`;
-  const rows = await queryRows(connection, `SELECT ${columns.join(', ')} FROM ${from} AS r`).catch(
-    (error: unknown) => {
-      throw error instanceof ContractError ? refusal(place, 'the file is damaged', 'unreadable') : error;
-    },
-  );
-  for (const raw of tests.keys()) forms.set(raw, rows[0]?.[raw] === true ? 'stored' : 'typed');
-  return forms;
 }

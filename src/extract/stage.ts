@@ -51,7 +51,9 @@ export async function stageRelation(
     await insertFit(connection, extract, raw, typing, fit);
   }
   if (!(await isComplete())) {
-    await buildIncoming(connection, extract, raw, typing, { where: `NOT (${fit})` });
+    const rawForm = (column: string) => (raw.rawForm(column) === 'text' ? 'text' : 'typed');
+    const everyCase = typingOf(extract, { ...context, rawForm });
+    await buildIncoming(connection, extract, raw, everyCase, { where: `NOT (${fit})` });
     await stageIncoming(connection, context.source, extract, [...raw.rowsByFile.keys()]);
   }
   await runSql(connection, `DROP TABLE IF EXISTS temp.${DOUBTFUL}`);

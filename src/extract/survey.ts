@@ -1,0 +1,87 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { queryRows } from '../duckdb/index.ts';
+import { quotedIdentifier, quotedText, type Column } from '../table/index.ts';
+import type { ExtractTable } from '../unit/index.ts';
+import { expectedColumns, tablesOf } from './raw.ts';
+import { rawColumnOf, typedColumns, type RawForm, type TypingContext } from './typed.ts';
+
+/**
+ * Returns the form of the columns of a Parquet relation that have more than their type. One look over the file saves a
+ * rewriting and a test of every row: DuckDB tests each entry of a Parquet dictionary once, and a rewriting would undo the
+ * dictionaries.
+ */
+export async function surveyForms(
+  connection: DuckDBConnection,
+  from: string,
+  types: ReadonlyMap<string, string>,
+  extract: ExtractTable,
+  context: Omit<TypingContext, 'rawForm'>,
+): Promise<Map<string, RawForm>> {
+  const forms = new Map<string, RawForm>();
+  const wanted = expectedColumns(extract);
+  const surveys = [...surveysOf(extract, context)].filter(([raw]) => types.get(raw) === wanted.get(raw));
+  const ask = async (form: RawForm, testsOf: (survey: Survey) => readonly string[] | undefined) => {
+    const columns: string[] = [];
+    for (const [raw, survey] of surveys) {
+      const tests = forms.has(raw) ? undefined : testsOf(survey);
+      if (tests?.length === 0) forms.set(raw, form);
+      else if (tests)
+        columns.push(`coalesce(bool_and(${tests.join(' AND ')}), TRUE) AS ${quotedIdentifier(raw)}`);
+    }
+    if (columns.length === 0) return;
+    const [row = {}] = await queryRows(connection, `SELECT ${columns.join(', ')} FROM ${from} AS r`);
+    for (const [raw, holds] of Object.entries(row)) if (holds === true) forms.set(raw, form);
+  };
+  await ask('clean', ({ stored, clean }) => clean && [...stored, ...clean]);
+  await ask('stored', ({ stored }) => stored);
+  return forms;
+}
+
+/** What to ask of every value of a raw column of the declared type; all tests are expressions over `r`. */
+interface Survey {
+  /** The value is, letter for letter, what typing makes of it; NULL for NULL. Empty: the type says it. */
+  readonly stored: readonly string[];
+  /** Given that, it breaks no rule. Absent where a row must be looked up to know. */
+  readonly clean?: readonly string[];
+}
+
+function surveysOf(extract: ExtractTable, context: Omit<TypingContext, 'rawForm'>): Map<string, Survey> {
+  const surveys = new Map<string, Survey>();
+  for (const table of tablesOf(extract)) {
+    for (const { name, violations } of typedColumns(table, { ...context, rawForm: () => 'stored' })) {
+      const column = table.columns[name];
+      if (!column) continue;
+      const raw = rawColumnOf(name, column);
+      const { stored = [], clean = [] } = surveys.get(raw) ?? {};
+      surveys.set(raw, {
+        stored: [...stored, ...storedForm(name, column)],
+        ...(column.read.kind !== 'niss' && {
+          clean: [...clean, ...violations.map(({ sql }) => `NOT (${sql})`)],
+        }),
+      });
+    }
+  }
+  return surveys;
+}
+
+function storedForm(name: string, column: Column): string[] {
+  const { kind, lookup = {} } = column.read;
+  const isMandatoryNiss = kind === 'niss' && !column.nullable;
+  if (column.type !== 'VARCHAR' || isMandatoryNiss) return [];
+  const raw = `r.${quotedIdentifier(rawColumnOf(name, column))}`;
+  const shape = STORED_SHAPES[kind];
+  const isSo = new RegExp(`^(?:${shape ?? `.{${column.padTo ?? 0},}`})$`);
+  const changed = ['', ...Object.keys(lookup)].filter((value) => isSo.test(value));
+  return [
+    ...changed.map((value) => `${raw} <> ${quotedText(value)}`),
+    ...(column.padTo === undefined ? [] : [`length(${raw}) >= ${column.padTo}`]),
+    ...(shape === undefined ? [] : [`regexp_full_match(${raw}, ${quotedText(shape)})`]),
+  ];
+}
+
+/** Forms that `quarterSql`, `cbeSql` and `nssoSql` return unchanged; the unknown enterprise 0000000000 is not among them. */
+const STORED_SHAPES: Partial<Record<Column['read']['kind'], string>> = {
+  quarter: '(19|20|21)[0-9]{2}Q[1-4]',
+  cbe: '[1-9][0-9]{9}|0[1-9][0-9]{8}',
+  nsso: '[0-9]{9}|[1-9][0-9]{9}',
+};
