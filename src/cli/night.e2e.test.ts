@@ -96,7 +96,12 @@ describe('a night on the samples', () => {
     const lines = stdout.trim().split('\n');
     expect(lines).toHaveLength(10);
     const stable = lines
-      .map((line) => line.replace(/(Seconds +).*/, '$1…').replace(/ \S*\/runs\//, ' .vigie/runs/'))
+      .map((line) =>
+        line
+          .replace(/(Seconds +).*/, '$1…')
+          .replace(/(nightly_[\d-]+_)[0-9a-f]{8}/, '$1…')
+          .replace(/ \S*\/runs\//, ' .vigie/runs/'),
+      )
       .join('\n');
     expectGolden('nightly.txt', `${stable}\n`);
   });

@@ -14,6 +14,8 @@ export interface RunParameters {
 
 export interface StepReport {
   readonly table: string;
+  /** Hash of everything that the table is a function of. */
+  readonly fingerprint: string;
   readonly rows: number;
   /** False: inputs, SQL and parameters are those of an earlier run, and the table was kept. */
   readonly isBuilt: boolean;
@@ -49,6 +51,7 @@ export async function buildSteps(options: BuildOptions): Promise<StepReport[]> {
     const rows = known ?? (await materialise(connection, step, select.sql, used, fingerprint));
     const report: StepReport = {
       table,
+      fingerprint,
       rows,
       isBuilt: known === undefined,
       seconds: (performance.now() - started) / 1000,

@@ -86,7 +86,7 @@ export async function runJob(options: RunOptions): Promise<RunResult> {
   findings.forEach((finding) => options.onFinding?.(finding));
   stopOnFailure(findings);
   const inputs = await deliveredInputs(connection);
-  const runId = runIdOf(job, asOf, inputs, steps);
+  const runId = runIdOf(job, asOf, lists, steps);
   const staging = join(home.runs, `.${runId}.partial`);
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging, { recursive: true, mode: 0o700 });
@@ -182,12 +182,9 @@ async function deliveredInputs(connection: DuckDBConnection): Promise<SqlRow[]> 
   );
 }
 
-/** The same job on the same inputs, code and day has the same id: no clock and no counter. */
-function runIdOf(job: Job, asOf: string, inputs: readonly SqlRow[], steps: readonly StepReport[]): string {
-  const content = [
-    inputs.filter((input) => input['status'] === 'loaded').map((input) => input['sha256'] ?? ''),
-    steps.map(({ table, rows }) => [table, rows]),
-  ];
+/** The same job on the same inputs, declarations and day has the same id: no clock and no counter. */
+function runIdOf(job: Job, asOf: string, lists: readonly List[], steps: readonly StepReport[]): string {
+  const content = [lists, steps.map(({ fingerprint }) => fingerprint), SEED];
   const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 8);
   return `${job.name}_${asOf}_${hash}`;
 }
