@@ -27,26 +27,36 @@ export async function buildIncoming(
   },
 ): Promise<void> {
   const { where = 'TRUE', assigned = [], kept = [] } = extra;
-  const violations = [...typing.main, ...typing.clear]
-    .flatMap((column) => column.violations)
+  const typed = [...typing.main, ...typing.clear];
+  const verdicts = typed
+    .flatMap((column) => column.verdicts)
     .filter(({ column, rule }) => rule !== 'missing' || !assigned.includes(column));
-  const verdict = (value: (violation: (typeof violations)[number]) => string) =>
-    violations.length === 0
+  const verdict = (value: (violation: (typeof verdicts)[number]) => string) =>
+    verdicts.length === 0
       ? 'CAST(NULL AS VARCHAR)'
-      : `CASE ${violations.map((violation) => `WHEN ${violation.sql} THEN ${quotedText(value(violation))}`).join('\n')} END`;
-  const columns = [
-    ...typing.main.map(({ name, sql }) => `${sql} AS ${quotedIdentifier(name)}`),
-    ...typing.clear.map(({ name, sql }) => `${sql} AS ${quotedIdentifier(`_clear_${name}`)}`),
+      : `CASE ${verdicts.map((violation) => `WHEN ${violation.sql} THEN ${quotedText(value(violation))}`).join('\n')} END`;
+  const inner = [
+    ...typed.map(({ name, sql }) => `${sql} AS ${quotedIdentifier(name)}`),
+    ...typed.map(({ name, rawSql }) => `${rawSql} AS ${quotedIdentifier(`_raw_${name}`)}`),
     `${raw.fileIdSql} AS file_id`,
     `CAST(${raw.positionSql} AS BIGINT) AS _position`,
     ...kept.map((name) => `r.${quotedIdentifier(name)} AS ${quotedIdentifier(name)}`),
+  ];
+  const outer = [
+    ...typing.main.map(({ name }) => `t.${quotedIdentifier(name)}`),
+    ...typing.clear.map(({ name }) => `t.${quotedIdentifier(name)} AS ${quotedIdentifier(`_clear_${name}`)}`),
+    't.file_id',
+    't._position',
+    ...kept.map((name) => `t.${quotedIdentifier(name)}`),
     `${verdict(({ column }) => column)} AS _column`,
     `${verdict(({ rule }) => rule)} AS _rule`,
   ];
   await runSql(connection, 'CREATE SCHEMA IF NOT EXISTS incoming');
+  // Typed first and judged afterwards: a verdict in the same SELECT would type each value once more per rule.
   await runSql(
     connection,
-    `CREATE TABLE ${incomingName(extract)} AS SELECT ${columns.join(',\n')} FROM ${raw.fromWithPosition} AS r\n${typing.joins}\nWHERE ${where}`,
+    `CREATE TABLE ${incomingName(extract)} AS SELECT ${outer.join(',\n')} FROM (
+       SELECT ${inner.join(',\n')} FROM ${raw.fromWithPosition} AS r\n${typing.joins}\nWHERE ${where}) AS t`,
     {},
     qualifiedName(extract.table),
   );

@@ -3,6 +3,7 @@ import { HomeError } from '../errors.ts';
 import { queryRows, runSql } from '../duckdb/index.ts';
 import { emptyTableSql, qualifiedName, quotedText, SCHEMAS, type Table } from '../table/index.ts';
 import type { Room } from '../unit/index.ts';
+import { tablesOf } from './raw.ts';
 
 /** Version of the warehouse's own tables; a newer warehouse is refused. */
 export const WAREHOUSE_VERSION = 1;
@@ -43,27 +44,36 @@ export async function prepareWarehouse(connection: DuckDBConnection, rooms: read
   if (typeof version !== 'number') {
     await runSql(connection, `INSERT INTO ledger.warehouse VALUES (${WAREHOUSE_VERSION})`);
   }
+  const existing = await existingColumns(connection);
   for (const room of rooms) {
     if (room.definition.kind !== 'source') continue;
-    for (const { table, identity } of room.definition.extracts) {
-      await ensureTable(connection, table);
-      if (identity) await ensureTable(connection, identity);
+    for (const table of room.definition.extracts.flatMap(tablesOf)) {
+      await ensureTable(connection, table, existing.get(qualifiedName(table)));
     }
   }
 }
 
-async function ensureTable(connection: DuckDBConnection, table: Table): Promise<void> {
-  const columns = Object.entries(table.columns).map(([name, { type }]) => `${name} ${type}`);
-  const declared = [...columns, 'file_id BIGINT'].join();
-  const existing = await queryRows(
+/** Returns the names and types of the columns of each table of the warehouse, in order. */
+async function existingColumns(connection: DuckDBConnection): Promise<Map<string, string>> {
+  const rows = await queryRows(
     connection,
-    `SELECT column_name || ' ' || data_type AS declared FROM information_schema.columns
-     WHERE table_schema = $schema AND table_name = $name ORDER BY ordinal_position`,
-    { schema: table.schema, name: table.name },
+    `SELECT table_schema || '.' || table_name AS name,
+       string_agg(column_name || ' ' || data_type, ',' ORDER BY ordinal_position) AS columns
+     FROM information_schema.columns WHERE table_schema IN ('staging', 'identity')
+     GROUP BY table_schema, table_name ORDER BY table_schema, table_name`,
   );
-  if (existing.length === 0) {
+  return new Map(rows.map(({ name, columns }) => [String(name), String(columns)]));
+}
+
+async function ensureTable(
+  connection: DuckDBConnection,
+  table: Table,
+  existing: string | undefined,
+): Promise<void> {
+  const columns = Object.entries(table.columns).map(([name, { type }]) => `${name} ${type}`);
+  if (existing === undefined) {
     await runSql(connection, emptyTableSql(table).replace(/\)$/, ', "file_id" BIGINT)'));
-  } else if (existing.map((row) => row['declared']).join() !== declared) {
+  } else if (existing !== [...columns, 'file_id BIGINT'].join()) {
     throw new HomeError({
       place: `warehouse, ${qualifiedName(table)}`,
       fact: 'its columns are not the declared ones',

@@ -31,6 +31,10 @@ export interface TypedColumn {
   /** Expression over `r` alone that is equal in two rows if `sql` is: the raw number in the place of a pseudonym. */
   readonly keySql: string;
   readonly violations: readonly Violation[];
+  /** The raw value that the violations look at, over `r`. */
+  readonly rawSql: string;
+  /** The same violations over a typed row `t` that has the column and, as `_raw_<column>`, its raw value. */
+  readonly verdicts: readonly Violation[];
 }
 
 /** SQL expressions of the two padded keys of the pseudonyms. */
@@ -118,7 +122,9 @@ export function typedColumns(table: Table, context: TypingContext): TypedColumn[
     const isNiss = column.read.kind === 'niss';
     const sql = isNiss ? `w${worker++}.worker_id` : typedSql(column, raw, name, context);
     const violations = violationsOf(table, name, column, raw, sql, context);
-    return { name, sql, keySql: isNiss ? raw : sql, violations };
+    const [typedName, rawName] = [`t.${quotedIdentifier(name)}`, `t.${quotedIdentifier(`_raw_${name}`)}`];
+    const verdicts = violationsOf(table, name, column, rawName, typedName, context);
+    return { name, sql, keySql: isNiss ? raw : sql, violations, rawSql: raw, verdicts };
   });
 }
 

@@ -38,7 +38,8 @@ const nissColumns = (table: Table) =>
 
 /**
  * Adds the persons of some rows to the register `identity.worker`, which gives each NISS its pseudonym once. Numbers
- * with a wrong check digit enter it only for columns that accept them. Returns how many persons were added.
+ * with a wrong check digit enter it only for columns that accept them. Returns how many persons were added. The test of
+ * the digits names the count of the group, or DuckDB would move it before the grouping, to every row.
  */
 export async function registerWorkers(
   connection: DuckDBConnection,
@@ -55,9 +56,9 @@ export async function registerWorkers(
       connection,
       `INSERT INTO identity.worker
        SELECT ${pseudonymSql('d.niss', 'niss', context.pads.inner, context.pads.outer)}, d.niss, d.is_valid
-       FROM (SELECT u.niss, ${isNissSql('u.niss')} AS is_valid
-             FROM (SELECT DISTINCT ${niss} AS niss FROM ${from} AS r
-                   ANTI JOIN identity.worker AS w ON w.niss = ${niss}) AS u WHERE u.niss IS NOT NULL) AS d
+       FROM (SELECT u.niss, CASE WHEN u.times > 0 THEN ${isNissSql('u.niss')} END AS is_valid
+             FROM (SELECT ${niss} AS niss, count(*) AS times FROM ${from} AS r
+                   ANTI JOIN identity.worker AS w ON w.niss = ${niss} GROUP BY ALL) AS u WHERE u.niss IS NOT NULL) AS d
        WHERE ${keep}`,
       {},
       'identity.worker',
