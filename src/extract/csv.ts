@@ -120,7 +120,7 @@ export function partsRelation(
     positionSql: 'r._position',
     fileIdSql: 'CAST(r._file_id AS BIGINT)',
     rowsByFile,
-    rawForm: () => 'text',
+    rawForm: () => 'trimmed',
   };
 }
 

@@ -44,10 +44,10 @@ export interface Pads {
 }
 
 /**
- * What a raw column is before typing: text of CSV and XML; a column of a Parquet file that has its type already; such a
+ * What a raw column is before typing: text of CSV; text that was trimmed already, of XML; a column of a Parquet file that has its type already; such a
  * column whose every value has the form that staging keeps; or one in which, besides, no value breaks a rule.
  */
-export type RawForm = 'text' | 'typed' | 'stored' | 'clean';
+export type RawForm = 'text' | 'trimmed' | 'typed' | 'stored' | 'clean';
 
 export interface TypingContext {
   readonly rawForm: (rawColumn: string) => RawForm;
@@ -145,9 +145,9 @@ export function rawTextSql(name: string, column: Column, context: TypingContext)
   const raw = `r.${quotedIdentifier(rawName)}`;
   const form = context.rawForm(rawName);
   if (isStored(form) || (form === 'typed' && column.type !== 'VARCHAR')) return raw;
-  const text = form === 'typed' ? raw : `trim(${raw})`;
+  const text = form === 'text' ? `trim(${raw})` : raw;
   const lookups = Object.entries(column.read.lookup ?? {});
-  if (lookups.length === 0) return `NULLIF(${text}, '')`;
+  if (lookups.length === 0) return form === 'trimmed' ? raw : `NULLIF(${text}, '')`;
   const cases = lookups.map(([wrong, right]) => `WHEN ${quotedText(wrong)} THEN ${quotedText(right)}`);
   return `NULLIF(CASE ${text} ${cases.join(' ')} ELSE ${text} END, '')`;
 }
@@ -156,7 +156,7 @@ const isStored = (form: RawForm): boolean => form === 'stored' || form === 'clea
 
 function typedSql(column: Column, raw: string, name: string, context: TypingContext): string {
   const form = context.rawForm(rawColumnOf(name, column));
-  const isTyped = form !== 'text';
+  const isTyped = form !== 'text' && form !== 'trimmed';
   if (isStored(form) && column.read.kind !== 'name') return raw;
   switch (column.read.kind) {
     case 'integer':
@@ -187,7 +187,7 @@ function typedSql(column: Column, raw: string, name: string, context: TypingCont
     case 'text':
       return column.padTo === undefined
         ? raw
-        : `CASE WHEN regexp_full_match(${raw}, '[0-9]{1,${column.padTo}}') THEN lpad(${raw}, ${column.padTo}, '0') ELSE ${raw} END`;
+        : `CASE WHEN length(${raw}) >= ${column.padTo} THEN ${raw} WHEN regexp_full_match(${raw}, '[0-9]{1,${column.padTo}}') THEN lpad(${raw}, ${column.padTo}, '0') ELSE ${raw} END`;
     case 'niss':
       throw new TypeError(`${name}: a NISS comes from the register`);
   }
@@ -202,7 +202,9 @@ function cbeSql(raw: string, isTyped: boolean): string {
 
 /** Any written form of a matricule; 0 stays, it means "known by its enterprise number only". */
 function nssoSql(raw: string, isTyped: boolean): string {
-  return `CASE WHEN regexp_full_match(${raw}, '0+') THEN '000000000' ELSE ${
+  // The usual form first: nine digits are told by one cheap match.
+  const usual = `length(${raw}) = 9 AND ${raw} >= '100000000' AND ${raw} < '2' AND NOT (${raw} GLOB '*[!0-9]*')`;
+  return `CASE WHEN ${usual} THEN ${raw} WHEN regexp_full_match(${raw}, '0+') THEN '000000000' ELSE ${
     isTyped ? `CASE WHEN regexp_full_match(${raw}, '[0-9]{9,10}') THEN ${raw} END` : nssoNumberSql(raw)
   } END`;
 }

@@ -193,7 +193,7 @@ export class MessageReader implements MessageTree {
     const { owner, opens, slot } = element;
     if (owner) {
       if (slot >= 0 && this.#text !== '' && owner.values[slot] === '') {
-        owner.values[slot] = cellOf(this.#text);
+        owner.values[slot] = cellOf(this.#text.trim());
         owner.version++;
       }
       if (element.picks.length > 0) choosePicks(element);
