@@ -65,17 +65,18 @@ export async function buildIncoming(
 /**
  * Moves the fit rows of `incoming.<extract>` to staging and the others to `staging.rejected_row`, and drops it.
  * A key delivered twice keeps its first row, in the order of `fileIds` (absent: of the ids themselves); against rows
- * staged earlier the declared delivery decides.
+ * that were staged before these files, if there are any, the declared delivery decides.
  */
 export async function stageIncoming(
   connection: DuckDBConnection,
   source: string,
   extract: ExtractTable,
-  fileIds: readonly number[] = [],
+  given: { readonly fileIds?: readonly number[]; readonly hasStaged?: boolean } = {},
 ): Promise<void> {
+  const { fileIds = [], hasStaged = true } = given;
   const incoming = incomingName(extract);
   const fit = await queryNumber(connection, `SELECT count(*) FROM ${incoming} WHERE _rule IS NULL`);
-  if (fit > 0) await decideKeys(connection, extract, fileIds);
+  if (fit > 0) await decideKeys(connection, extract, fileIds, hasStaged);
   await insertIncoming(connection, source, extract);
   await runSql(connection, `DROP TABLE ${incoming}`);
 }
@@ -85,6 +86,7 @@ async function decideKeys(
   connection: DuckDBConnection,
   extract: ExtractTable,
   fileIds: readonly number[],
+  hasStaged: boolean,
 ): Promise<void> {
   const incoming = incomingName(extract);
   const keys = extract.table.key.map(quotedIdentifier).join(', ');
@@ -105,6 +107,7 @@ async function decideKeys(
     `SELECT d.row FROM (SELECT rowid AS row, row_number() OVER (PARTITION BY ${keys} ORDER BY ${newest}${file}, _position) AS nth
      FROM ${incoming} WHERE _rule IS NULL) AS d WHERE d.nth > 1`,
   );
+  if (!hasStaged) return;
   const known = `SELECT n.rowid FROM ${incoming} AS n JOIN ${staged} WHERE n._rule IS NULL`;
   if (extract.delivery !== 'supersede') return mark('already_staged', known);
   if (version) await mark('stale_version', `${known} AND n.${version} <= o.${version}`);

@@ -54,7 +54,10 @@ export async function stageRelation(
     const rawForm = (column: string) => (raw.rawForm(column) === 'text' ? 'text' : 'typed');
     const everyCase = typingOf(extract, { ...context, rawForm });
     await buildIncoming(connection, extract, raw, everyCase, { where: `NOT (${fit})` });
-    await stageIncoming(connection, context.source, extract, [...raw.rowsByFile.keys()]);
+    await stageIncoming(connection, context.source, extract, {
+      fileIds: [...raw.rowsByFile.keys()],
+      hasStaged: before > 0,
+    });
   }
   await runSql(connection, `DROP TABLE IF EXISTS temp.${DOUBTFUL}`);
 }
@@ -112,8 +115,8 @@ async function findDoubtfulKeys(
 const keysOf = (table: Table, typing: Typing) => typing.main.filter(({ name }) => table.key.includes(name));
 
 /**
- * Returns whether every key column has a value in common with the staged rows. On most nights one has none, the quarter
- * or the day; that is seen at once, because DuckDB skips the row groups whose range lies outside that of the new values.
+ * Returns whether the quarters and days of the new keys are among those of the staged rows. On most nights they are not;
+ * that is seen at once, because DuckDB skips the row groups whose range lies outside that of the new values.
  */
 async function mayMeetStaged(
   connection: DuckDBConnection,
@@ -123,7 +126,7 @@ async function mayMeetStaged(
 ): Promise<boolean> {
   for (const { name, sql } of keysOf(table, typing)) {
     const { nullable = true, read } = table.columns[name] ?? {};
-    if (nullable || read?.kind === 'niss') continue;
+    if (nullable || !read || !['quarter', 'date', 'timestamp'].includes(read.kind)) continue;
     const common = await queryNumber(
       connection,
       `SELECT count(*) FROM (SELECT 1 FROM ${qualifiedName(table)} AS o
