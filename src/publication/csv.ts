@@ -1,3 +1,5 @@
+import { stringify } from 'csv-stringify/sync';
+
 /** A cell: text is quoted where needed and never a formula; numbers are written as given by the format. */
 export type CsvCell = string | number | null;
 
@@ -37,17 +39,19 @@ export function csvText(
   rows: readonly (readonly CsvCell[])[],
   format: CsvFormat = MACHINE_CSV,
 ): string {
-  const lines = [header, ...rows].map((cells) => {
-    if (cells.length !== header.length)
-      throw new TypeError('a row has another number of cells than the header');
-    return cells.map((cell) => cellText(cell, format)).join(format.separator) + format.lineEnd;
+  if (rows.some((cells) => cells.length !== header.length))
+    throw new TypeError('a row has another number of cells than the header');
+  return stringify([[...header], ...rows.map((cells) => [...cells])], {
+    bom: format.byteOrderMark,
+    delimiter: format.separator,
+    record_delimiter: format.lineEnd,
+    quoted_match: NEEDS_QUOTES,
+    cast: {
+      string: neutralised,
+      number: (cell) => ({ value: String(cell).replace('.', format.decimal), quoted_match: [] }),
+    },
   });
-  return (format.byteOrderMark ? '\uFEFF' : '') + lines.join('');
 }
 
-function cellText(cell: CsvCell, format: CsvFormat): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number') return String(cell).replace('.', format.decimal);
-  const text = neutralised(cell);
-  return /[",;\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+/** Either separator, in both formats, and blanks that a spreadsheet would trim. */
+const NEEDS_QUOTES = /[",;\r\n]|^\s|\s$/;
