@@ -40,7 +40,6 @@ const SEALED_AT_CREATION = {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const instance = await DuckDBInstance.create(options.encryptionKey ? ':memory:' : options.path, {
     ...SEALED_AT_CREATION,
-    ...(options.httpfsExtension && { allow_unsigned_extensions: 'false' }),
     threads: String(options.threads ?? 2),
     ...(options.memoryLimit && { memory_limit: options.memoryLimit }),
   }).catch((error: unknown) => {
