@@ -5,6 +5,7 @@ import { checkCommand } from './check.ts';
 import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { flowCommand } from './flow.ts';
+import { labCommand } from './lab.ts';
 import { listCommand } from './list.ts';
 import { loadCommand } from './load.ts';
 import { runCommand } from './run.ts';
@@ -31,6 +32,7 @@ export function program(): Command {
     .addCommand(explainCommand())
     .addCommand(exportCommand())
     .addCommand(runsCommand())
+    .addCommand(labCommand())
     .addCommand(flowCommand())
     .addCommand(checkCommand());
 }
