@@ -57,7 +57,10 @@ export function buildLineage(rooms: readonly Room[], readSql = readText): Lineag
   };
   for (const room of rooms) {
     for (const table of loadedTables(room)) addTable(table, room, []);
-    for (const { table, inputs, sqlFile } of stepsOf(room)) addTable(table, room, inputs, readSql(sqlFile));
+    for (const { table, inputs, sqlFile, compute } of stepsOf(room)) {
+      addTable(table, room, inputs, compute ? undefined : readSql(sqlFile));
+      if (compute) addComputed(columns, table, inputs);
+    }
   }
   // Tables that loading keeps for all sources, such as the register of workers, belong to no room: they stand with a reader.
   for (const room of rooms) {
@@ -66,6 +69,19 @@ export function buildLineage(rooms: readonly Room[], readSql = readText): Lineag
     }
   }
   return { tables, columns };
+}
+
+/** A computation may use anything that it reads: every column may carry a text of that name, every input decides. */
+function addComputed(columns: Map<string, ColumnNode>, table: Table, inputs: readonly Table[]): void {
+  const read = inputs.flatMap((input) =>
+    Object.keys(input.columns).map((column) => ({ column, name: `${qualifiedName(input)}.${column}` })),
+  );
+  for (const [column, { personal, meaning }] of Object.entries(table.columns)) {
+    const name = `${qualifiedName(table)}.${column}`;
+    const values = read.filter((each) => each.column === column).map((each) => each.name);
+    const conditions = read.filter((each) => each.column !== column).map((each) => each.name);
+    columns.set(name, { name, personal, meaning, values, conditions });
+  }
 }
 
 function readText(file: string): string {

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { version as duckdbVersion } from '@duckdb/node-api';
+import { appendColumns } from '../arrow/index.ts';
 import { macrosSql, queryNumber, queryRows, runSql } from '../duckdb/index.ts';
-import { qualifiedName } from '../table/index.ts';
-import type { BoundStep, PlannedStep } from '../unit/index.ts';
+import { emptyTableSql, qualifiedName } from '../table/index.ts';
+import { computeContext, PROJECT_ROOT, type BoundStep, type PlannedStep } from '../unit/index.ts';
 import { checkTable } from './checks.ts';
 
 /** The values of a run's parameters. */
@@ -27,6 +30,10 @@ export interface BuildOptions {
   readonly steps: readonly PlannedStep[];
   readonly bound: readonly BoundStep[];
   readonly parameters: RunParameters;
+  /** Threads of computed steps. @default 1 */
+  readonly threads?: number;
+  /** Folder of the fitted models. */
+  readonly modelsDir?: string;
   readonly onStep?: (report: StepReport, done: number, total: number) => void;
 }
 
@@ -44,11 +51,12 @@ export async function buildSteps(options: BuildOptions): Promise<StepReport[]> {
     if (!select) throw new TypeError('one bound SELECT per step');
     const table = qualifiedName(step.table);
     const used = Object.fromEntries(select.parameters.map((name) => [name, parameters[name]]));
-    const fingerprint = fingerprintOf(step, select.sql, used, prints);
+    const content = step.compute ? computedContent(step, options.modelsDir) : select.sql;
+    const fingerprint = fingerprintOf(step, content, used, prints);
     prints.set(table, fingerprint);
     const started = performance.now();
     const known = await knownRows(connection, table, fingerprint);
-    const rows = known ?? (await materialise(connection, step, select.sql, used, fingerprint));
+    const rows = known ?? (await materialise(options, step, select.sql, used, fingerprint));
     const report: StepReport = {
       table,
       fingerprint,
@@ -62,6 +70,33 @@ export async function buildSteps(options: BuildOptions): Promise<StepReport[]> {
   return reports;
 }
 
+/** A computation is a function of the code of its room and of the house, and of the fitted models that it names. */
+function computedContent(step: PlannedStep, modelsDir: string | undefined): string {
+  const models = (step.modelFiles ?? []).map((file) => {
+    const path = modelsDir === undefined ? undefined : join(modelsDir, file);
+    return [file, path !== undefined && existsSync(path) ? sha256(readFileSync(path, 'utf8')) : ''];
+  });
+  return JSON.stringify([sourceHash(step.room.dir), sourceHash(join(PROJECT_ROOT, 'src')), models]);
+}
+
+const sourceHashes = new Map<string, string>();
+
+/** Hash of all TypeScript below a folder but its tests, and of the files of models that stand beside it. */
+function sourceHash(dir: string): string {
+  const known = sourceHashes.get(dir);
+  if (known !== undefined) return known;
+  const files = readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .filter((name) => (name.endsWith('.ts') && !name.endsWith('.test.ts')) || name.endsWith('.json'))
+    .sort();
+  const hash = sha256(files.map((name) => `${name}\n${readFileSync(join(dir, name), 'utf8')}`).join('\n'));
+  sourceHashes.set(dir, hash);
+  return hash;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 function fingerprintOf(
   step: PlannedStep,
   sql: string,
@@ -70,7 +105,7 @@ function fingerprintOf(
 ): string {
   const inputs = step.inputs.map((input) => [qualifiedName(input), prints.get(qualifiedName(input)) ?? '']);
   const content = [sql, macrosSql(), duckdbVersion(), step.table, used, inputs];
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+  return sha256(JSON.stringify(content));
 }
 
 /** The fingerprint of a delivered table is the set of files that its source loaded. */
@@ -111,16 +146,18 @@ async function knownRows(
 }
 
 async function materialise(
-  connection: DuckDBConnection,
+  options: BuildOptions,
   step: PlannedStep,
   sql: string,
   used: Readonly<Record<string, string>>,
   fingerprint: string,
 ): Promise<number> {
+  const { connection } = options;
   const table = qualifiedName(step.table);
   await runSql(connection, 'BEGIN');
   try {
-    await runSql(connection, `CREATE OR REPLACE TABLE ${table} AS\n${sql}`, used, `step ${table}`);
+    if (step.compute) await computeTable(options, step);
+    else await runSql(connection, `CREATE OR REPLACE TABLE ${table} AS\n${sql}`, used, `step ${table}`);
     await checkTable(connection, step.table);
     const rows = await queryNumber(connection, `SELECT count(*) FROM ${table}`);
     await runSql(connection, 'DELETE FROM ledger.step WHERE table_name = $table', { table });
@@ -135,4 +172,13 @@ async function materialise(
     await connection.run('ROLLBACK').catch(() => undefined);
     throw error;
   }
+}
+
+async function computeTable(options: BuildOptions, step: PlannedStep): Promise<void> {
+  const { connection, parameters, threads = 1, modelsDir } = options;
+  await runSql(connection, `DROP TABLE IF EXISTS ${qualifiedName(step.table)}`);
+  await runSql(connection, emptyTableSql(step.table));
+  const context = computeContext(connection, step, { ...parameters }, threads, modelsDir);
+  const values = (await step.compute?.(context)) ?? {};
+  await appendColumns(connection, step.table, values);
 }

@@ -9,6 +9,8 @@ export interface Home {
   readonly warehouse: string;
   readonly runs: string;
   readonly temp: string;
+  /** Fitted models, one folder each. */
+  readonly models: string;
 }
 
 /** Returns the home at `dir`, created with mode 0700 where it does not exist. */
@@ -19,9 +21,11 @@ export function prepareHome(dir: string): Home {
     warehouse: join(root, 'warehouse.duckdb'),
     runs: join(root, 'runs'),
     temp: join(root, 'temp'),
+    models: join(root, 'models'),
   };
   closeToOthers(home.dir);
-  for (const folder of [home.runs, home.temp]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const folder of [home.runs, home.temp, home.models])
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
   return home;
 }
 

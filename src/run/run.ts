@@ -79,6 +79,8 @@ export async function runJob(options: RunOptions): Promise<RunResult> {
       steps: plan,
       bound,
       parameters,
+      threads: options.threads,
+      modelsDir: home.models,
       ...(options.onStep && { onStep: options.onStep }),
     }),
   );

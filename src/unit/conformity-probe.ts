@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { appendColumns } from '../arrow/index.ts';
 import { installMacros, openDatabase, queryNumber, queryRows, runSql } from '../duckdb/index.ts';
 import { VigieError } from '../errors.ts';
 import {
@@ -12,7 +13,7 @@ import {
   type Table,
 } from '../table/index.ts';
 import { placeOf, type Finding } from './conformity-finding.ts';
-import { bindSteps, type ParameterName, type PlannedStep } from './index.ts';
+import { bindSteps, computeContext, type ParameterName, type PlannedStep } from './index.ts';
 
 /**
  * Runs every step on small invented rows, twice: the second time the rows arrive in reverse and other threads work.
@@ -78,7 +79,14 @@ async function resultOf(
       const rows = arranged(inventedRows(input));
       await runSql(connection, `INSERT INTO ${qualifiedName(input)} VALUES ${rows.join(', ')}`);
     }
-    await runSql(connection, `CREATE TABLE probe AS ${sql}`, parameters, qualifiedName(step.table));
+    if (step.compute) {
+      await runSql(connection, emptyTableSql(step.table));
+      const values = await step.compute(computeContext(connection, step, PARAMETERS_OF_PROBE, threads));
+      await appendColumns(connection, step.table, values);
+      await runSql(connection, `CREATE TABLE probe AS FROM ${qualifiedName(step.table)}`);
+    } else {
+      await runSql(connection, `CREATE TABLE probe AS ${sql}`, parameters, qualifiedName(step.table));
+    }
     const text = JSON.stringify(await queryRows(connection, 'SELECT * FROM probe ORDER BY ALL'));
     return { text, broken: await brokenPromises(connection, step.table) };
   } finally {

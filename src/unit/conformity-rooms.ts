@@ -11,7 +11,7 @@ const OTHER_SQL = /^(checks|sample.*)\.sql$/;
 export function roomFindings(room: Room): Finding[] {
   const place = `${room.kind} ${room.name}`;
   const files = existsSync(room.dir) ? readdirSync(room.dir) : [];
-  const steps = stepsOf(room).map(({ table }) => `${table.name}.sql`);
+  const steps = stepsOf(room).flatMap(({ table, compute }) => (compute ? [] : [`${table.name}.sql`]));
   const findings: Finding[] = [];
   const add = (check: string, sentence: string): void => void findings.push({ place, check, sentence });
   if (basename(room.dir) !== room.name) add('folder', `it stands in the folder ${basename(room.dir)}`);

@@ -8,10 +8,10 @@ import { PARAMETERS, type ParameterName } from './define.ts';
 import { PROJECT_ROOT } from './discover.ts';
 import type { PlannedStep } from './plan.ts';
 
-/** A step whose SELECT was bound against its declared inputs alone. */
+/** A step whose SELECT was bound against its declared inputs alone; a computed step has no SELECT. */
 export interface BoundStep {
   readonly sql: string;
-  /** The parameters that the SELECT uses. */
+  /** The parameters that the step uses: a computed one, all. */
   readonly parameters: readonly ParameterName[];
 }
 
@@ -26,7 +26,13 @@ export async function bindSteps(steps: readonly PlannedStep[]): Promise<BoundSte
     const connection = await database.connect();
     await installMacros(connection);
     const bound: BoundStep[] = [];
-    for (const step of steps) bound.push(await bindStep(connection, step));
+    for (const step of steps) {
+      bound.push(
+        step.compute
+          ? { sql: '', parameters: Object.keys(PARAMETERS) as ParameterName[] }
+          : await bindStep(connection, step),
+      );
+    }
     return bound;
   } finally {
     database.close();

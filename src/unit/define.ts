@@ -1,3 +1,4 @@
+import type { ColumnValues, TableColumns } from '../arrow/index.ts';
 import type { Table } from '../table/index.ts';
 import type { MessageMapping } from '../xml/index.ts';
 
@@ -25,11 +26,32 @@ export interface Purpose {
   readonly legalBasis: string;
 }
 
-/** One SELECT that fills one table. The text stands in `<table>.sql` of the room. */
+/** What a computed step may use: its declared inputs, the parameters of the run, and the fitted models of the home. */
+export interface ComputeContext {
+  readonly parameters: Readonly<Record<ParameterName, string>>;
+  /** Threads of the run; they may not change a byte of the result. */
+  readonly threads: number;
+  /** Folder of the fitted models; absent where a step is only probed. */
+  readonly modelsDir?: string;
+  /**
+   * Returns columns of a declared input in memory, rows in the order of its key.
+   * @throws ContractError for a table that the step does not declare.
+   */
+  readonly read: (table: Table, columns: readonly string[]) => Promise<TableColumns>;
+}
+
+/** One step that fills one table: a SELECT in `<table>.sql` of the room, or a computation. */
 export interface Step {
   readonly table: Table;
-  /** The tables that the SELECT reads; it is bound in a catalog that holds nothing else. */
+  /** The tables that the step reads; a SELECT is bound in a catalog that holds nothing else. */
   readonly inputs: readonly Table[];
+  /**
+   * Numbers that SQL cannot give: a propagation, the scores of a forest. Takes the place of the SELECT and returns all
+   * columns of the table. The same inputs give the same columns; sets and joins stay in the steps before it.
+   */
+  readonly compute?: (context: ComputeContext) => ColumnValues | Promise<ColumnValues>;
+  /** Files below the folder of fitted models on which the computation depends; one that is absent is allowed. */
+  readonly modelFiles?: readonly string[];
   /** Needed where an input stands in the schema `identity`; only links may declare one. */
   readonly purpose?: Purpose;
 }

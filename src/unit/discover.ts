@@ -68,7 +68,7 @@ export async function discoverJobs(root = PROJECT_ROOT): Promise<Job[]> {
   return jobs;
 }
 
-/** Returns the SQL steps of a room with the path of their SELECT. */
+/** Returns the steps of a room with the path of their SELECT; where a step is computed, no file stands there. */
 export function stepsOf(room: Room): readonly (Step & { readonly sqlFile: string })[] {
   const steps = room.definition.steps ?? [];
   return steps.map((step) => ({ ...step, sqlFile: join(room.dir, `${step.table.name}.sql`) }));

@@ -1,3 +1,4 @@
+export * from './compute.ts';
 export * from './contract.ts';
 export * from './define.ts';
 export * from './discover.ts';
