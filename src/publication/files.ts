@@ -65,14 +65,19 @@ export function inspectorsCsv(
   languages: readonly Language[],
 ): string {
   const names = Object.keys(INSPECTOR_COLUMNS) as InspectorColumn[];
-  const header = names.map((name) =>
-    joined(languages, ' / ', (language) => INSPECTOR_COLUMNS[name][language]),
-  );
   const cells = rows.map((row) => names.map((name) => inspectorCell(name, row, list, languages)));
-  return csvText(header, cells, SPREADSHEET_CSV);
+  return csvText(inspectorHeader(languages), cells, SPREADSHEET_CSV);
 }
 
-function inspectorCell(
+/** Returns the headers of inspectors' files, in order; two languages stand beside each other. */
+export function inspectorHeader(languages: readonly Language[]): string[] {
+  return Object.values(INSPECTOR_COLUMNS).map((labels) =>
+    joined(languages, ' / ', (language) => labels[language]),
+  );
+}
+
+/** Returns one cell of an inspectors' file; dates as people here write them. */
+export function inspectorCell(
   name: InspectorColumn,
   row: PublishedRow,
   list: List,
@@ -101,8 +106,8 @@ function inspectorCell(
   }
 }
 
-/** One text per language, each once: a bilingual street or a French-only municipality is not written twice. */
-function joined(
+/** Returns one text per language, each once: a bilingual street or a French-only municipality is not written twice. */
+export function joined(
   languages: readonly Language[],
   separator: string,
   textOf: (language: Language) => string,

@@ -4,6 +4,8 @@ export * from './files.ts';
 export * from './labels.ts';
 export * from './ledger.ts';
 export * from './manifest.ts';
+export * from './outcome-codes.ts';
 export * from './publish.ts';
 export * from './rows.ts';
 export * from './sentence.ts';
+export * from './xlsx.ts';

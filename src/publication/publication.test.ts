@@ -225,7 +225,9 @@ describe('what stops a publication', () => {
       'ledger/example_evidence.csv',
       'ledger/example_reasons.csv',
       'lists/example/example_2024-05_brussel.csv',
+      'lists/example/example_2024-05_brussel.xlsx',
       'lists/example/example_2024-05_eupen.csv',
+      'lists/example/example_2024-05_eupen.xlsx',
       'lists/example/exclusions.csv',
       'lists/example/targets.csv',
     ]);

@@ -7,6 +7,7 @@ import type { List } from '../unit/index.ts';
 import { inspectorsCsv, targetsCsv } from './files.ts';
 import { exclusionsText, ledgerTexts } from './ledger.ts';
 import { readPublishedRows, type PublishedRow } from './rows.ts';
+import { inspectorsXlsx } from './xlsx.ts';
 
 /** What was published of one list. */
 export interface Publication {
@@ -31,8 +32,8 @@ export interface PublishOptions {
 }
 
 /**
- * Writes the files of a ranked list: `lists/<list>/targets.csv` for machines, one file per district for inspectors and
- * `exclusions.csv`; below `ledger/`, mode 0600, the arm of each row, its evidence numbers and its source keys.
+ * Writes the files of a ranked list: `lists/<list>/targets.csv` for machines, a CSV and a spreadsheet per district for
+ * inspectors, and `exclusions.csv`; below `ledger/`, mode 0600, the arm of each row, its evidence numbers and its source keys.
  * Returns what was written.
  * @throws DisclosureError when the list declares no purpose; ContractError when a rule has no sentence.
  */
@@ -49,33 +50,50 @@ export async function publishList(options: PublishOptions): Promise<Publication>
   const published = writeFiles(outDir, `lists/${list.name}`, 0o640, {
     'targets.csv': targetsCsv(rows, list, options.modelVersion ?? list.modelVersion),
     'exclusions.csv': await exclusionsText(connection, list),
-    ...districtFiles(rows, list, period),
+    ...(await districtFiles(rows, list, period)),
   });
   const kept = writeFiles(outDir, 'ledger', 0o600, await ledgerTexts(connection, list));
   return { list: list.name, rowCount: rows.length, files: [...published, ...kept].sort() };
 }
 
-function districtFiles(rows: readonly PublishedRow[], list: List, period: string): Record<string, string> {
-  const districts = [...new Set(rows.map((row) => String(row.target['judicial_district'])))];
-  return Object.fromEntries(
-    districts.map((district) => {
-      const own = rows.filter((row) => row.target['judicial_district'] === district);
-      const languages = own[0]?.languages ?? ['fr'];
-      return [`${list.name}_${period}_${district}.csv`, inspectorsCsv(own, list, languages)];
-    }),
-  );
+async function districtFiles(
+  rows: readonly PublishedRow[],
+  list: List,
+  period: string,
+): Promise<Record<string, FileContent>> {
+  const files: Record<string, FileContent> = {};
+  for (const [district, own] of byDistrict(rows)) {
+    const languages = own[0]?.languages ?? ['fr'];
+    const stem = `${list.name}_${period}_${district}`;
+    files[`${stem}.csv`] = inspectorsCsv(own, list, languages);
+    files[`${stem}.xlsx`] = await inspectorsXlsx(own, list, languages, period);
+  }
+  return files;
 }
+
+function byDistrict(rows: readonly PublishedRow[]): Map<string, PublishedRow[]> {
+  const districts = new Map<string, PublishedRow[]>();
+  for (const row of rows) {
+    const district = String(row.target['judicial_district']);
+    const known = districts.get(district);
+    if (known) known.push(row);
+    else districts.set(district, [row]);
+  }
+  return districts;
+}
+
+type FileContent = string | Uint8Array;
 
 function writeFiles(
   outDir: string,
   folder: string,
   mode: number,
-  texts: Readonly<Record<string, string>>,
+  contents: Readonly<Record<string, FileContent>>,
 ): string[] {
   mkdirSync(join(outDir, folder), { recursive: true, mode: 0o700 });
-  return Object.entries(texts).map(([name, text]) => {
+  return Object.entries(contents).map(([name, content]) => {
     const path = join(outDir, folder, name);
-    writeFileSync(path, text, { mode });
+    writeFileSync(path, content, { mode });
     chmodSync(path, mode);
     return `${folder}/${name}`;
   });
