@@ -10,9 +10,25 @@ const ANSWERS: Readonly<Record<string, string>> = {
   site: `SELECT site.avwddt_id, scheme.scheme, scheme.is_fraud, scheme.is_lookalike, scheme.start_date AS "start", scheme.end_date AS "end"
     FROM world.scheme_site AS scheme JOIN world.site AS site ON site.site_id = scheme.site_id
     WHERE site.known_date <= snapshot_date()`,
-  employer: `SELECT employer.nsso_number AS noss_registration_nbr, employer.cbe_number AS company_id, scheme.scheme, scheme.role,
-      scheme.is_fraud, scheme.is_lookalike, scheme.start_date AS "start", scheme.end_date AS "end"
-    FROM world.scheme_employer AS scheme JOIN world.employer AS employer ON employer.employer_id = scheme.employer_id`,
+  employer: `SELECT employer.nsso_number AS noss_registration_nbr, employer.cbe_number AS company_id, scheme.scheme, scheme.construction_id,
+      scheme.role, scheme.is_fraud, scheme.is_lookalike, scheme.start_date AS "start", scheme.end_date AS "end",
+      CAST(unpaid.cents AS BIGINT) AS unpaid_cents
+    FROM world.scheme_employer AS scheme JOIN world.employer AS employer ON employer.employer_id = scheme.employer_id
+    LEFT JOIN (
+      SELECT latest.employer_id, sum(latest.due_cents - latest.paid_cents) AS cents
+      FROM (
+        SELECT account.employer_id, account.due_cents, account.paid_cents FROM world.account AS account
+        QUALIFY row_number() OVER (PARTITION BY account.employer_id, account.quarter ORDER BY account.reading DESC) = 1
+      ) AS latest
+      GROUP BY latest.employer_id
+    ) AS unpaid ON unpaid.employer_id = scheme.employer_id`,
+  succession: `SELECT earlier.nsso_number AS earlier_noss_registration_nbr, later.nsso_number AS noss_registration_nbr, tie.tie_date,
+      count(handover.position_id) AS seats, tie.keeps_address, tie.keeps_director, tie.keeps_contact, tie.is_transfer
+    FROM world.tie AS tie
+    JOIN world.employer AS earlier ON earlier.employer_id = tie.from_employer_id
+    JOIN world.employer AS later ON later.employer_id = tie.employer_id
+    LEFT JOIN world.handover AS handover ON handover.position_id // 4096 = tie.employer_id
+    GROUP BY ALL`,
 };
 
 /**

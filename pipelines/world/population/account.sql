@@ -34,9 +34,9 @@ WITH
   conduct AS (
     SELECT
       due.*,
-      coalesce(scheme.role, 'ordinary') AS role,
+      scheme.pay_style,
       CASE
-        WHEN scheme.role IS NOT NULL THEN scheme.pay_share
+        WHEN scheme.pay_share IS NOT NULL THEN scheme.pay_share
         WHEN draw('forgets to pay', due.draw_id) < CASE
           WHEN employer.size < 100 THEN .012
           ELSE .002
@@ -47,11 +47,11 @@ WITH
       due
       JOIN world.employer AS employer ON employer.employer_id = due.employer_id
       LEFT JOIN world.scheme_employer AS scheme ON scheme.employer_id = due.employer_id
-      AND scheme.scheme = 'payment_default'
-      AND scheme.start_date <= due.due_date
+      AND scheme.pay_share IS NOT NULL
+      AND scheme.unpaid_from_date <= due.due_date
       AND (
-        scheme.end_date IS NULL
-        OR scheme.end_date >= due.due_date
+        scheme.pay_style <> 'second'
+        OR scheme.unpaid_from_date + 91 >= due.due_date
       )
   ),
   reading AS (
@@ -61,8 +61,8 @@ WITH
       conduct.due_date + 15 + CAST(r.reading * 91 AS INTEGER) AS as_of_date,
       CASE
         WHEN r.reading = 0 THEN conduct.paid_share_at_due
-        WHEN conduct.role = 'will not pay' THEN least(1, conduct.paid_share_at_due + .08 * r.reading * draw('pays bits', conduct.draw_id))
-        WHEN conduct.role = 'cannot pay' THEN conduct.paid_share_at_due
+        WHEN conduct.pay_style = 'bits' THEN least(1, conduct.paid_share_at_due + .08 * r.reading * draw('pays bits', conduct.draw_id))
+        WHEN conduct.pay_style = 'never' THEN conduct.paid_share_at_due
         WHEN r.reading = 1
         AND draw('pays second', conduct.draw_id) < .35 THEN conduct.paid_share_at_due
         ELSE 1
@@ -106,7 +106,6 @@ SELECT
   known_due.quarter,
   known_due.as_of_date,
   CAST(known_due.reading AS INTEGER) AS reading,
-  known_due.role,
   known_due.due_cents,
   CAST(round(known_due.due_cents * known_due.paid_share_at_due) AS BIGINT) AS paid_at_due_cents,
   CAST(round(known_due.due_cents * known_due.paid_share) AS BIGINT) AS paid_cents,
@@ -125,6 +124,10 @@ SELECT
   known_due.reading >= 1
   AND known_due.paid_share < 1
   AND draw('plan', known_due.employer_id) < .3
-  AND draw('plan kept', known_due.employer_id || known_due.reading) < .5 AS is_plan_followed
+  AND draw('plan kept', known_due.employer_id || known_due.reading) < CASE known_due.pay_style
+    WHEN 'never' THEN .15
+    WHEN 'bits' THEN .5
+    ELSE .85
+  END AS is_plan_followed
 FROM
   known_due

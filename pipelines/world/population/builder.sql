@@ -8,14 +8,14 @@ WITH
       employer.end_date,
       employer.size,
       sector.works_sector,
-      coalesce(default_scheme.role IN ('will not pay', 'cannot pay'), FALSE)
+      coalesce(default_scheme.pay_style IN ('bits', 'never'), FALSE)
       OR coalesce(hidden.is_fraud, FALSE)
       OR employer.start_date > first_date() - 120 AS is_weak
     FROM
       world.employer AS employer
       JOIN world.sector AS sector ON sector.sector = employer.sector
       LEFT JOIN world.scheme_employer AS default_scheme ON default_scheme.employer_id = employer.employer_id
-      AND default_scheme.scheme = 'payment_default'
+      AND default_scheme.pay_share IS NOT NULL
       LEFT JOIN world.scheme_employer AS hidden ON hidden.employer_id = employer.employer_id
       AND hidden.scheme = 'hidden_work'
     WHERE

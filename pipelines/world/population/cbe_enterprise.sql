@@ -1,10 +1,10 @@
 -- One row per enterprise that the CBE open data show at the snapshot: active ones, and bankrupt ones until they are struck off.
--- contact_owner is who answers the e-mail: employers of one director share it.
+-- contact_owner is who answers the e-mail: employers of one director or one accountant share it.
 WITH
   first_director AS (
     SELECT
       director.employer_id,
-      - min(director.director) AS number
+      max(director.director) AS director
     FROM
       world.director AS director
     GROUP BY
@@ -24,10 +24,15 @@ SELECT
     ELSE '2'
   END AS type_of_enterprise,
   employer.start_date,
-  'firm' || coalesce(first_director.number, employer.employer_id) AS contact_owner
+  'firm' || substr(
+    shuffle('contact', coalesce(kinship.contact_key, - first_director.director, employer.employer_id)),
+    1,
+    10
+  ) AS contact_owner
 FROM
   world.employer AS employer
   LEFT JOIN first_director ON first_director.employer_id = employer.employer_id
+  LEFT JOIN world.kinship AS kinship ON kinship.employer_id = employer.employer_id
 WHERE
   employer.end_date > snapshot_date()
   OR employer.end_reason = 'bankruptcy'

@@ -38,7 +38,6 @@ WITH RECURSIVE
       tenure.position_id,
       tenure.start_date,
       tenure.end_date,
-      tenure.ends_with_employer,
       position.employer_id,
       coalesce(root.worker, tenure.contract_id) AS worker,
       row_number() OVER (
@@ -70,7 +69,6 @@ SELECT
   END AS worker,
   known_worker.start_date,
   known_worker.end_date,
-  known_worker.ends_with_employer,
   unit.establishment_number,
   sector.employer_class,
   CASE

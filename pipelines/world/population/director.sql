@@ -1,4 +1,5 @@
--- One row per director of a legal person. director is the number of the person: minus the number of the employer whose own one he is.
+-- One row per mandate in a legal person. director is the number of the person: minus the number of the employer he first led, so that
+-- employers with one director key have one person; a straw director is a person apart who takes over some months before the end.
 -- One employer in eight shares a director with another: groups and families, mostly honest.
 WITH
   legal AS (
@@ -7,6 +8,12 @@ WITH
       employer.start_date,
       employer.end_date,
       employer.district,
+      - min(employer.employer_id) OVER (
+        PARTITION BY
+          employer.director_key
+      ) AS director,
+      coalesce(plan.straw_share, .01) AS straw_share,
+      coalesce(plan.slot, employer.employer_id) AS straw_key,
       row_number() OVER (
         PARTITION BY
           employer.district
@@ -19,33 +26,60 @@ WITH
       ) AS district_count
     FROM
       world.employer AS employer
+      JOIN world.employer_life AS life ON life.employer_id = employer.employer_id
+      LEFT JOIN world.scheme_slot AS plan ON plan.slot = life.slot
+      AND life.generation <= plan.death_count
     WHERE
       NOT employer.is_natural_person
+  ),
+  led AS (
+    SELECT
+      legal.*,
+      CASE
+        WHEN draw('straw', legal.employer_id) < legal.straw_share THEN greatest(
+          legal.start_date + 20,
+          legal.end_date - CAST(pick_between('straw days', legal.employer_id, 30, 220) AS INTEGER)
+        )
+      END AS straw_date
+    FROM
+      legal
   )
 SELECT
-  legal.employer_id,
-  - legal.employer_id AS director,
-  legal.start_date AS begin_date,
+  led.employer_id,
+  led.director,
+  led.start_date AS begin_date,
   CASE
-    WHEN draw('director leaves', legal.employer_id) < .06 THEN greatest(legal.start_date, first_date()) + CAST(pick('director leaves on', legal.employer_id, 700) AS INTEGER)
+    WHEN led.straw_date IS NOT NULL THEN led.straw_date
+    WHEN draw('director leaves', led.employer_id) < .06 THEN greatest(led.start_date, first_date()) + CAST(pick('director leaves on', led.employer_id, 700) AS INTEGER)
   END AS end_date,
   CASE
-    WHEN draw('function', legal.employer_id) < .8 THEN '10002'
+    WHEN draw('function', led.employer_id) < .8 THEN '10002'
     ELSE '10006'
   END AS function_code
 FROM
-  legal
+  led
 UNION ALL
 SELECT
-  legal.employer_id,
-  - other.employer_id,
-  greatest(legal.start_date, other.start_date) + CAST(pick('second director', legal.employer_id, 300) AS INTEGER),
+  led.employer_id,
+  -1000000000 - led.straw_key,
+  led.straw_date,
+  NULL,
+  '10002'
+FROM
+  led
+WHERE
+  led.straw_date <= snapshot_date()
+UNION ALL
+SELECT
+  led.employer_id,
+  other.director,
+  greatest(led.start_date, other.start_date) + CAST(pick('second director', led.employer_id, 300) AS INTEGER),
   NULL,
   '10001'
 FROM
-  legal
-  JOIN legal AS other ON other.district = legal.district
-  AND other.turn = (legal.turn + 1) % legal.district_count
+  led
+  JOIN led AS other ON other.district = led.district
+  AND other.turn = (led.turn + 1) % led.district_count
 WHERE
-  draw('shares director', legal.employer_id) < .12
-  AND other.employer_id <> legal.employer_id
+  draw('shares director', led.employer_id) < .12
+  AND other.director <> led.director

@@ -11,26 +11,50 @@ WITH
         ORDER BY
           shuffle('nsso', life.employer_id)
       ) - 1 AS nsso_rank,
-      count(*) OVER () AS life_count
+      count(*) OVER () AS life_count,
+      coalesce(kinship.address_key, life.employer_id) AS address_key,
+      coalesce(kinship.director_key, life.employer_id) AS director_key,
+      coalesce(seated.uses_centre, FALSE)
+      OR draw('business centre', coalesce(kinship.address_key, life.employer_id)) < .06 AS sits_in_centre,
+      CASE
+        WHEN life.is_planned THEN 'slot' || life.slot
+        ELSE CAST(life.employer_id AS VARCHAR)
+      END AS size_key
     FROM
       world.employer_life AS life
+      LEFT JOIN world.kinship AS kinship ON kinship.employer_id = life.employer_id
+      LEFT JOIN world.tie AS seated ON seated.employer_id = coalesce(kinship.address_key, life.employer_id)
   ),
   sized AS (
     SELECT
       alive.*,
-      CASE
-        WHEN alive.size_quantile < .675 THEN pick_between('size 1', alive.employer_id, 1, 4)
-        WHEN alive.size_quantile < .829 THEN pick_between('size 2', alive.employer_id, 5, 9)
-        WHEN alive.size_quantile < .919 THEN pick_between('size 3', alive.employer_id, 10, 19)
-        WHEN alive.size_quantile < .967 THEN pick_between('size 4', alive.employer_id, 20, 49)
-        WHEN alive.size_quantile < .984 THEN pick_between('size 5', alive.employer_id, 50, 99)
-        WHEN alive.size_quantile < .992 THEN pick_between('size 6', alive.employer_id, 100, 199)
-        WHEN alive.size_quantile < .997 THEN pick_between('size 7', alive.employer_id, 200, 499)
-        WHEN alive.size_quantile < .999 THEN pick_between('size 8', alive.employer_id, 500, 800)
-        ELSE pick_between('size 9', alive.employer_id, 1000, 2200)
-      END AS size,
+      greatest(
+        1,
+        CAST(
+          round(
+            (
+              CASE
+                WHEN alive.size_quantile < .675 THEN pick_between('size 1', alive.size_key, 1, 4)
+                WHEN alive.size_quantile < .829 THEN pick_between('size 2', alive.size_key, 5, 9)
+                WHEN alive.size_quantile < .919 THEN pick_between('size 3', alive.size_key, 10, 19)
+                WHEN alive.size_quantile < .967 THEN pick_between('size 4', alive.size_key, 20, 49)
+                WHEN alive.size_quantile < .984 THEN pick_between('size 5', alive.size_key, 50, 99)
+                WHEN alive.size_quantile < .992 THEN pick_between('size 6', alive.size_key, 100, 199)
+                WHEN alive.size_quantile < .997 THEN pick_between('size 7', alive.size_key, 200, 499)
+                WHEN alive.size_quantile < .999 THEN pick_between('size 8', alive.size_key, 500, 800)
+                ELSE pick_between('size 9', alive.size_key, 1000, 2200)
+              END
+            ) * CASE
+              WHEN alive.is_planned
+              AND alive.generation > 0 THEN .75 + .5 * draw('size drift', alive.employer_id)
+              ELSE 1
+            END
+          ) AS INTEGER
+        )
+      ) AS size,
       CASE
         WHEN alive.size_quantile < .829
+        AND NOT alive.is_planned
         AND draw('natural', alive.employer_id) < .16 THEN TRUE
         ELSE FALSE
       END AS is_natural_person
@@ -72,7 +96,7 @@ WITH
       starts.nl || ends.nl AS surname,
       pick(
         'employer provider',
-        sized.employer_id,
+        sized.director_key,
         (
           SELECT
             sum(provider.weight)
@@ -87,8 +111,8 @@ WITH
     FROM
       sized
       JOIN world.address AS address ON address.address_id = CASE
-        WHEN draw('business centre', sized.employer_id) < .06 THEN pick('which centre', sized.employer_id, greatest(3, employer_count() // 60))
-        ELSE pick('employer address', sized.employer_id, employer_count() * 8 + 1200)
+        WHEN sized.sits_in_centre THEN pick('which centre', sized.address_key, greatest(3, employer_count() // 60))
+        ELSE pick('employer address', sized.address_key, employer_count() * 8 + 1200)
       END
       JOIN world.word AS starts ON starts.kind = 'surname_start'
       AND starts.position = pick('employer start', sized.employer_id, 20)
@@ -102,11 +126,12 @@ WITH
 SELECT
   named.employer_id,
   named.sector,
-  CAST(named.size AS INTEGER) AS size,
+  named.size AS size,
   named.start_date,
   named.end_date,
   named.end_reason,
   named.address_id,
+  named.director_key,
   named.region,
   named.district,
   named.language,

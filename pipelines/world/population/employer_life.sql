@@ -1,66 +1,88 @@
 -- One row per employer that ever lives: N slots, each held by a chain of employers, so that about N are active at any time.
 -- Closures: 4.6 % bankruptcies a year on average, double in construction and horeca, and 3 % that stop; births replace them.
+-- A slot of a scheme dies and is succeeded as its plan says, and lives as any other afterwards.
 WITH
-  slot AS (
+  plan AS (
     SELECT
-      s.slot,
-      (
-        row_number() OVER (
-          ORDER BY
-            shuffle('slot sector', s.slot)
-        ) - .5
-      ) / employer_count() AS sector_quantile,
-      (
-        row_number() OVER (
-          ORDER BY
-            shuffle('slot size', s.slot)
-        ) - .5
-      ) / employer_count() AS size_quantile
+      scheme.slot,
+      scheme.first_end_date,
+      scheme.death_count,
+      scheme.life_low_days,
+      scheme.life_high_days,
+      scheme.gap_low_days,
+      scheme.gap_high_days,
+      scheme.end_reason,
+      scheme.size_quantile
     FROM
-      range(1, employer_count() + 1) AS s (slot)
-  ),
-  sectored AS (
-    SELECT
-      slot.slot,
-      slot.size_quantile,
-      sector.sector,
-      sector.closure_tenths
-    FROM
-      slot
-      JOIN world.sector AS sector ON slot.sector_quantile * sector.weight_total >= sector.weight_before
-      AND slot.sector_quantile * sector.weight_total < sector.weight_before + sector.weight
+      world.scheme_slot AS scheme
   ),
   generation AS (
     SELECT
-      sectored.slot,
-      sectored.sector,
+      slot.slot,
+      slot.sector,
       g.generation,
-      sectored.slot * 4 + g.generation AS employer_id,
+      slot.slot * 8 + g.generation AS employer_id,
+      plan.slot IS NOT NULL AS is_planned,
+      plan.first_end_date,
       CASE
-        WHEN g.generation = 0 THEN sectored.size_quantile
-        ELSE draw('newborn size', sectored.slot * 4 + g.generation) * .85
+        WHEN g.generation < plan.death_count THEN plan.death_count
+        ELSE 0
+      END AS planned_deaths,
+      plan.life_low_days,
+      plan.life_high_days,
+      plan.gap_low_days,
+      plan.gap_high_days,
+      plan.end_reason AS planned_end_reason,
+      CASE
+        WHEN g.generation <= plan.death_count THEN plan.size_quantile
+        WHEN g.generation = 0 THEN slot.size_quantile
+        ELSE draw('newborn size', slot.slot * 8 + g.generation) * .85
       END AS size_quantile,
-      .0365 * sectored.closure_tenths / 8.0 * CASE
+      .0365 * slot.closure_tenths / 8.0 * CASE
+        WHEN plan.death_count = 0
+        AND g.generation = 0 THEN .1
         WHEN g.generation = 0
-        AND sectored.size_quantile > .829 THEN .4
+        AND slot.size_quantile > .829 THEN .4
         ELSE 1.1
       END AS bankruptcy_rate
     FROM
-      sectored,
-      range(4) AS g (generation)
+      world.slot AS slot
+      LEFT JOIN plan ON plan.slot = slot.slot,
+      range(8) AS g (generation)
+    WHERE
+      g.generation < 4
+      OR g.generation < plan.death_count + 3
   ),
   lifetime AS (
     SELECT
       generation.*,
-      wait_days('employer lifetime', generation.employer_id, 365.25 / (generation.bankruptcy_rate + .03)) AS days,
-      pick_between('employer gap', generation.employer_id, 1, 120) AS gap_days
+      CASE
+        WHEN generation.planned_deaths > 0
+        AND generation.generation = 0 THEN pick_between('first life', generation.employer_id, 300, 1800)
+        WHEN generation.planned_deaths > 0 THEN pick_between('planned life', generation.employer_id, generation.life_low_days, generation.life_high_days)
+        ELSE wait_days('employer lifetime', generation.employer_id, 365.25 / (generation.bankruptcy_rate + .03))
+      END AS days,
+      CASE
+        WHEN generation.planned_deaths > 0 THEN pick_between('planned gap', generation.employer_id, generation.gap_low_days, generation.gap_high_days)
+        ELSE pick_between('employer gap', generation.employer_id, 1, 120)
+      END AS gap_days
     FROM
       generation
   ),
   placed AS (
     SELECT
       lifetime.*,
-      DATE '2020-01-01' + CAST(
+      coalesce(
+        lifetime.first_end_date - CAST(
+          first_value (lifetime.days) OVER (
+            PARTITION BY
+              lifetime.slot
+            ORDER BY
+              lifetime.generation
+          ) AS INTEGER
+        ),
+        DATE '2020-01-01'
+      ) + CAST(
         sum(lifetime.days + lifetime.gap_days) OVER (
           PARTITION BY
             lifetime.slot
@@ -73,14 +95,19 @@ WITH
   )
 SELECT
   CAST(placed.employer_id AS INTEGER) AS employer_id,
+  CAST(placed.slot AS INTEGER) AS slot,
+  CAST(placed.generation AS INTEGER) AS generation,
   placed.sector,
+  placed.is_planned,
   placed.size_quantile,
-  CASE placed.generation
-    WHEN 0 THEN placed.life_date - least(CAST(wait_days('employer age', placed.employer_id, 4000) AS INTEGER), 20000)
+  CASE
+    WHEN placed.generation = 0
+    AND placed.first_end_date IS NULL THEN placed.life_date - least(CAST(wait_days('employer age', placed.employer_id, 4000) AS INTEGER), 20000)
     ELSE placed.life_date
   END AS start_date,
   placed.life_date + CAST(placed.days AS INTEGER) AS end_date,
   CASE
+    WHEN placed.planned_deaths > 0 THEN placed.planned_end_reason
     WHEN draw('closure kind', placed.employer_id) < placed.bankruptcy_rate / (placed.bankruptcy_rate + .03) THEN 'bankruptcy'
     ELSE 'stopped'
   END AS end_reason

@@ -23,13 +23,13 @@ WITH
     SELECT
       scheme.employer_id,
       'judicial_reorganisation',
-      scheme.start_date + 60
+      scheme.unpaid_from_date + 60
     FROM
       world.scheme_employer AS scheme
     WHERE
-      scheme.role = 'cannot pay'
+      scheme.pay_style = 'never'
       AND draw('reorganises', scheme.employer_id) < .15
-      AND scheme.start_date + 60 >= first_date()
+      AND scheme.unpaid_from_date + 60 >= first_date()
   ),
   dated AS (
     SELECT

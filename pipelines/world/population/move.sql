@@ -1,6 +1,17 @@
 -- One row per worker who leaves one employer and starts at another within three months: the later contract and the earlier one.
 -- Flexi-jobbers keep their main job: their earlier contract is the main one.
 WITH
+  follower AS (
+    SELECT
+      later.contract_id,
+      earlier.contract_id AS earlier_contract_id
+    FROM
+      world.handover AS handover
+      JOIN world.tenure AS earlier ON earlier.position_id = handover.from_position_id
+      AND earlier.ends_with_seat
+      JOIN world.tenure AS later ON later.position_id = handover.position_id
+      AND later.turn = 0
+  ),
   leaver AS (
     SELECT
       tenure.contract_id,
@@ -22,6 +33,14 @@ WITH
     WHERE
       tenure.end_date <= snapshot_date()
       AND draw('moves', tenure.contract_id) < .55
+      AND NOT EXISTS (
+        SELECT
+          1
+        FROM
+          follower
+        WHERE
+          follower.earlier_contract_id = tenure.contract_id
+      )
       AND position.kind <> 'flexi'
   ),
   starter AS (
@@ -45,6 +64,14 @@ WITH
     WHERE
       tenure.start_date >= first_date()
       AND position.kind <> 'flexi'
+      AND NOT EXISTS (
+        SELECT
+          1
+        FROM
+          follower
+        WHERE
+          follower.contract_id = tenure.contract_id
+      )
   ),
   flexi AS (
     SELECT
@@ -59,6 +86,14 @@ WITH
       JOIN world.position AS position ON position.position_id = tenure.position_id
     WHERE
       position.kind = 'flexi'
+      AND NOT EXISTS (
+        SELECT
+          1
+        FROM
+          follower
+        WHERE
+          follower.contract_id = tenure.contract_id
+      )
   ),
   main_job AS (
     SELECT
@@ -87,6 +122,12 @@ FROM
   AND leaver.quarter = starter.quarter
   AND leaver.turn = starter.turn
   AND leaver.employer_id <> starter.employer_id
+UNION ALL
+SELECT
+  follower.contract_id,
+  follower.earlier_contract_id
+FROM
+  follower
 UNION ALL
 SELECT
   flexi.contract_id,

@@ -22,12 +22,12 @@ WITH
       director.director,
       'director',
       FALSE,
-      - director.director,
+      min(director.employer_id),
       'adult'
     FROM
       world.director AS director
-    WHERE
-      director.director = - director.employer_id
+    GROUP BY
+      director.director
   ),
   age_group AS (
     SELECT

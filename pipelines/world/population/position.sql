@@ -8,7 +8,23 @@ WITH
       employer.start_date,
       employer.end_date,
       p.seat,
-      CAST(employer.employer_id AS BIGINT) * 4096 + p.seat AS position_id,
+      p.seat = 0 AS is_first,
+      p.position_id,
+      coalesce(arrival.root_position_id, p.position_id) AS draw_id,
+      arrival.move_date,
+      least(
+        employer.end_date,
+        departure.from_end_date,
+        CASE
+          WHEN draw('seat fades', p.position_id) < fading.fade_share
+          AND p.seat > 0 THEN greatest(
+            employer.start_date + 60,
+            fading.unpaid_from_date + CAST(
+              pick('seat fades on', p.position_id, greatest(1, employer.end_date - fading.unpaid_from_date)) AS INTEGER
+            )
+          )
+        END
+      ) AS seat_end_date,
       sector.manual_percent / 100.0 AS manual_share,
       sector.student_percent / 100.0 AS student_share,
       sector.flexi_percent / 100.0 AS flexi_share,
@@ -17,21 +33,33 @@ WITH
       sector.tenure_days
     FROM
       world.employer AS employer
-      JOIN world.sector AS sector ON sector.sector = employer.sector,
-      range(employer.size) AS p (seat)
+      JOIN world.sector AS sector ON sector.sector = employer.sector
+      JOIN (
+        SELECT
+          owner.employer_id,
+          s.seat,
+          CAST(owner.employer_id AS BIGINT) * 4096 + s.seat AS position_id
+        FROM
+          world.employer AS owner,
+          range(owner.size) AS s (seat)
+      ) AS p ON p.employer_id = employer.employer_id
+      LEFT JOIN world.handover AS arrival ON arrival.position_id = p.position_id
+      LEFT JOIN world.handover AS departure ON departure.from_position_id = p.position_id
+      LEFT JOIN world.payment_default_employer AS fading ON fading.employer_id = employer.employer_id
+      AND fading.fade_share IS NOT NULL
   ),
   kinded AS (
     SELECT
       seat.*,
       CASE
-        WHEN seat.seat > 0
-        AND draw('seat kind', seat.position_id) < seat.student_share THEN 'student'
-        WHEN seat.seat > 0
-        AND draw('seat kind', seat.position_id) < seat.student_share + seat.flexi_share THEN 'flexi'
-        WHEN draw('seat manual', seat.position_id) < seat.manual_share THEN 'manual'
+        WHEN NOT seat.is_first
+        AND draw('seat kind', seat.draw_id) < seat.student_share THEN 'student'
+        WHEN NOT seat.is_first
+        AND draw('seat kind', seat.draw_id) < seat.student_share + seat.flexi_share THEN 'flexi'
+        WHEN draw('seat manual', seat.draw_id) < seat.manual_share THEN 'manual'
         ELSE 'employee'
       END AS kind,
-      draw('seat part time', seat.position_id) < seat.part_time_share AS is_part_time
+      draw('seat part time', seat.draw_id) < seat.part_time_share AS is_part_time
     FROM
       seat
   )
@@ -41,13 +69,13 @@ SELECT
   kinded.sector,
   CAST(kinded.seat AS INTEGER) AS seat,
   kinded.kind,
-  draw('seat manual', kinded.position_id) < kinded.manual_share AS is_manual,
+  draw('seat manual', kinded.draw_id) < kinded.manual_share AS is_manual,
   kinded.is_part_time
   OR kinded.kind = 'flexi' AS is_part_time,
   CASE kinded.kind
-    WHEN 'flexi' THEN 800 + 100 * pick('seat hours', kinded.position_id, 8)
+    WHEN 'flexi' THEN 800 + 100 * pick('seat hours', kinded.draw_id, 8)
     ELSE CASE
-      WHEN kinded.is_part_time THEN [1200, 1520, 1900, 1900, 2280, 2850, 3040] [1 + pick('seat hours', kinded.position_id, 7)]
+      WHEN kinded.is_part_time THEN [1200, 1520, 1900, 1900, 2280, 2850, 3040] [1 + pick('seat hours', kinded.draw_id, 7)]
       ELSE 3800
     END
   END AS weekly_hours,
@@ -56,7 +84,7 @@ SELECT
       100 * kinded.monthly_wage_eur * CASE
         WHEN kinded.kind IN ('student', 'flexi') THEN .72
         ELSE 1
-      END * exp(.26 * normal('seat wage', kinded.position_id))
+      END * exp(.26 * normal('seat wage', kinded.draw_id))
     ) AS BIGINT
   ) AS monthly_wage_cents,
   CASE kinded.kind
@@ -65,10 +93,11 @@ SELECT
     ELSE kinded.tenure_days
   END AS tenure_days,
   CASE
+    WHEN kinded.move_date IS NOT NULL THEN kinded.move_date
     WHEN kinded.start_date < first_date() THEN first_date()
     ELSE kinded.start_date + CAST(kinded.seat * 400 // greatest(kinded.size, 4) AS INTEGER)
   END AS base_date,
   kinded.start_date AS employer_start_date,
-  kinded.end_date AS employer_end_date
+  kinded.seat_end_date
 FROM
   kinded

@@ -5,7 +5,7 @@ WITH
       position.position_id,
       position.base_date,
       position.employer_start_date,
-      position.employer_end_date,
+      position.seat_end_date,
       position.tenure_days,
       position.kind,
       n.turn,
@@ -50,15 +50,15 @@ SELECT
   CAST(placed.turn AS INTEGER) AS turn,
   CASE
     WHEN placed.turn = 0
-    AND placed.employer_start_date < first_date() THEN greatest(
+    AND placed.base_date <= first_date() THEN greatest(
       placed.employer_start_date,
       first_date() - least(wait_days('seniority', placed.contract_id, placed.tenure_days), 12000)
     )
     ELSE placed.turn_date
   END AS start_date,
-  least(placed.turn_date + placed.days, placed.employer_end_date) AS end_date,
-  placed.turn_date + placed.days >= placed.employer_end_date AS ends_with_employer
+  least(placed.turn_date + placed.days, placed.seat_end_date) AS end_date,
+  placed.turn_date + placed.days >= placed.seat_end_date AS ends_with_seat
 FROM
   placed
 WHERE
-  placed.turn_date <= least(snapshot_date(), placed.employer_end_date)
+  placed.turn_date <= least(snapshot_date(), placed.seat_end_date)

@@ -1,13 +1,11 @@
--- One row per transfer of staff to the employer that takes over a closed one.
+-- One row per transfer of staff that the employer who takes over has declared.
 SELECT
-  earlier.employer_id AS initial_employer_id,
-  later.employer_id AS final_employer_id,
-  later.start_date AS transfer_date
+  tie.from_employer_id AS initial_employer_id,
+  tie.employer_id AS final_employer_id,
+  tie.tie_date AS transfer_date
 FROM
-  world.employer AS earlier
-  JOIN world.employer AS later ON later.employer_id = earlier.employer_id + 1
+  world.tie AS tie
+  JOIN world.employer AS earlier ON earlier.employer_id = tie.from_employer_id
+  JOIN world.employer AS later ON later.employer_id = tie.employer_id
 WHERE
-  later.employer_id % 4 > 0
-  AND later.start_date <= snapshot_date()
-  AND later.start_date - earlier.end_date < 60
-  AND draw('takes over', later.employer_id) < .3
+  tie.is_transfer

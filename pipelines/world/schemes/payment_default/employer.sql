@@ -1,5 +1,6 @@
 -- One row per employer that is able to pay its contributions and does not, and per honest look-alike: employers that cannot pay
--- before their bankruptcy, and employers that are late once; the largest employers pay. pay_share is the part paid in the quarters from start_date on.
+-- before their bankruptcy and shrink (fade_share of the seats), and employers that are late once; the largest employers pay.
+-- pay_share is the part paid at the due dates from unpaid_from_date on.
 WITH
   candidate AS (
     SELECT
@@ -8,48 +9,71 @@ WITH
       employer.end_date,
       employer.end_reason,
       draw('default role', employer.employer_id) AS role,
-      first_date() + CAST(pick('default start', employer.employer_id, 1 + (last_date() - first_date())) AS INTEGER) AS turn_date
+      greatest(
+        employer.start_date + 120,
+        first_date() - 200 + CAST(pick('default start', employer.employer_id, 1300) AS INTEGER)
+      ) AS turn_date
     FROM
       world.employer AS employer
+      JOIN world.employer_life AS life ON life.employer_id = employer.employer_id
     WHERE
       employer.size < 100
+      AND NOT life.is_planned
+  ),
+  cast_role AS (
+    SELECT
+      candidate.*,
+      CASE
+        WHEN candidate.role < .022
+        AND (
+          candidate.end_reason <> 'bankruptcy'
+          OR candidate.end_date > candidate.turn_date + 500
+        ) THEN 'will not pay'
+        WHEN candidate.end_reason = 'bankruptcy'
+        AND draw('distress', candidate.employer_id) < .8 THEN 'cannot pay'
+        WHEN candidate.role < .07 THEN 'late once'
+      END AS part
+    FROM
+      candidate
   )
 SELECT
-  candidate.employer_id,
+  cast_role.employer_id,
   'payment_default' AS scheme,
-  candidate.role < .012 AS is_fraud,
-  candidate.role >= .012 AS is_lookalike,
-  CASE
-    WHEN candidate.role < .012 THEN 'will not pay'
-    WHEN candidate.end_reason = 'bankruptcy'
-    AND candidate.end_date <= snapshot_date() + 200 THEN 'cannot pay'
-    ELSE 'late once'
-  END AS role,
-  CASE
-    WHEN candidate.role >= .012
-    AND candidate.end_reason = 'bankruptcy'
-    AND candidate.end_date <= snapshot_date() + 200 THEN candidate.end_date - CAST(pick_between('distress days', candidate.employer_id, 60, 420) AS INTEGER)
-    ELSE candidate.turn_date
+  CAST(NULL AS VARCHAR) AS construction_id,
+  cast_role.part = 'will not pay' AS is_fraud,
+  cast_role.part <> 'will not pay' AS is_lookalike,
+  cast_role.part AS role,
+  CASE cast_role.part
+    WHEN 'cannot pay' THEN cast_role.end_date - CAST(pick_between('distress days', cast_role.employer_id, 60, 420) AS INTEGER)
+    ELSE cast_role.turn_date
   END AS start_date,
-  CASE
-    WHEN candidate.role >= .012
-    AND NOT (
-      candidate.end_reason = 'bankruptcy'
-      AND candidate.end_date <= snapshot_date() + 200
-    ) THEN candidate.turn_date + 91
+  CASE cast_role.part
+    WHEN 'late once' THEN cast_role.turn_date + 91
+    WHEN 'cannot pay' THEN cast_role.end_date
   END AS end_date,
-  CASE
-    WHEN candidate.role < .012 THEN .35 * draw('default pay', candidate.employer_id)
-    WHEN candidate.end_reason = 'bankruptcy' THEN .6 * draw('distress pay', candidate.employer_id)
-    ELSE .8 * draw('late pay', candidate.employer_id)
-  END AS pay_share
+  CASE cast_role.part
+    WHEN 'will not pay' THEN .35 * draw('default pay', cast_role.employer_id)
+    WHEN 'cannot pay' THEN .6 * draw('distress pay', cast_role.employer_id)
+    ELSE .8 * draw('late pay', cast_role.employer_id)
+  END AS pay_share,
+  CASE cast_role.part
+    WHEN 'cannot pay' THEN cast_role.end_date - CAST(pick_between('distress days', cast_role.employer_id, 60, 420) AS INTEGER)
+    ELSE cast_role.turn_date
+  END AS unpaid_from_date,
+  CASE cast_role.part
+    WHEN 'will not pay' THEN 'bits'
+    WHEN 'cannot pay' THEN 'never'
+    ELSE 'second'
+  END AS pay_style,
+  CASE cast_role.part
+    WHEN 'cannot pay' THEN .25 + .5 * draw('fades', cast_role.employer_id)
+  END AS fade_share
 FROM
-  candidate
+  cast_role
 WHERE
-  candidate.role < .012
-  OR (
-    candidate.end_reason = 'bankruptcy'
-    AND candidate.end_date <= snapshot_date() + 200
-    AND draw('distress', candidate.employer_id) < .8
-  )
-  OR candidate.role < .05
+  cast_role.part IS NOT NULL
+  AND cast_role.turn_date < cast_role.end_date
+  AND CASE cast_role.part
+    WHEN 'cannot pay' THEN cast_role.end_date - 420
+    ELSE cast_role.turn_date
+  END <= snapshot_date()
