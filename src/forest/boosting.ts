@@ -1,0 +1,262 @@
+import { newOrder, sharedFloats, type BinnedData } from './data.ts';
+import { mix, shuffleFront } from './draw.ts';
+import { Grower, newGrowMemory, type GrowingNode, type GrowMemory, type GrowRules } from './grow.ts';
+import { recordTree, type NodeRecord } from './trees.ts';
+import { shareOf, type Team } from './team.ts';
+
+/** Gradient boosting of log odds (Friedman 2001), by histograms, as one program that each thread of a team runs. */
+export interface BoostJob {
+  readonly data: BinnedData;
+  readonly labels: Uint8Array;
+  /** Class weights are in it. */
+  readonly weights: Float64Array;
+  /** 1 for rows that no tree sees: held out or without weight. */
+  readonly isOut: Uint8Array;
+  /** Rows whose log loss decides when to stop. */
+  readonly validation: Uint32Array;
+  readonly patience: number;
+  readonly trees: number;
+  readonly learningRate: number;
+  readonly rowShare: number;
+  readonly featureShare: number;
+  readonly seed: number;
+  readonly baseMargin: number;
+  readonly rules: GrowRules;
+  readonly memory: BoostMemory;
+}
+
+export interface BoostMemory {
+  readonly orders: GrowMemory['orders'];
+  readonly grow: GrowMemory;
+  readonly margin: Float64Array;
+  readonly probability: Float64Array;
+  readonly isDrawn: Uint8Array;
+  /** By chunk of rows: sum of absolute gradients, of hessians, and rows drawn. */
+  readonly sums: Float64Array;
+  /** By thread: whole gradient, whole hessian. */
+  readonly totals: Float64Array;
+}
+
+/** Rows are summed in chunks of this size, so that sums do not depend on the number of threads. */
+const CHUNK = 4096;
+
+/** Returns the shared memory of one fit. */
+export function newBoostMemory(data: BinnedData, rules: GrowRules, teamSize: number): BoostMemory {
+  const { rowCount } = data;
+  const orders = [newOrder(rowCount), newOrder(rowCount)] as const;
+  return {
+    orders,
+    grow: newGrowMemory(data, orders, rules, teamSize),
+    margin: sharedFloats(rowCount),
+    probability: sharedFloats(rowCount),
+    isDrawn: new Uint8Array(new SharedArrayBuffer(rowCount)),
+    sums: sharedFloats(3 * Math.ceil(rowCount / CHUNK)),
+    totals: sharedFloats(2 * teamSize),
+  };
+}
+
+export interface Boosted {
+  readonly trees: readonly (readonly NodeRecord[])[];
+  readonly validationLoss: readonly number[];
+}
+
+/** Fits one boosted model. Every thread returns the same. */
+export function boost(job: BoostJob, team: Team): Boosted {
+  const { data, memory, rules } = job;
+  const trees: NodeRecord[][] = [];
+  const validationLoss: number[] = [];
+  const grower = new Grower(data, memory.grow, rules, team);
+  const [from, to] = shareOf(team, 0, data.rowCount);
+  memory.margin.fill(job.baseMargin, from, to);
+  team.barrier();
+  let best = 0;
+  while (trees.length < job.trees) {
+    const round = trees.length;
+    const scaled = drawRows(job, team, round);
+    const rulesOfRound: GrowRules = {
+      ...rules,
+      l2: rules.l2 * scaled.hessianUnit,
+      minimumHessian: Math.max(1, rules.minimumHessian * scaled.hessianUnit),
+    };
+    grower.rules = rulesOfRound;
+    const root = grower.grow(scaled.rowCount, scaled.gradient, scaled.hessian, drawFeatures(job, round));
+    const toValue = (job.learningRate * scaled.hessianUnit) / scaled.gradientUnit;
+    const leafValue = (node: GrowingNode): number => {
+      const value = node.gradient / (node.hessian + rulesOfRound.l2);
+      return Math.fround(toValue * Math.min(Math.max(value, node.low), node.high));
+    };
+    addTree(job, team, root, scaled.rowCount, leafValue);
+    const units = { gradient: scaled.gradientUnit, hessian: scaled.hessianUnit, leafValue };
+    trees.push(recordTree(root, data.features, units));
+    team.barrier();
+    if (job.validation.length > 0) {
+      validationLoss.push(logLoss(job));
+      if ((validationLoss[round] as number) < (validationLoss[best] as number)) best = round;
+      if (round - best >= job.patience) break;
+    }
+  }
+  return { trees: job.validation.length > 0 ? trees.slice(0, best + 1) : trees, validationLoss };
+}
+
+interface Drawn {
+  readonly rowCount: number;
+  readonly gradient: number;
+  readonly hessian: number;
+  /** Whole numbers per unit, powers of two. */
+  readonly gradientUnit: number;
+  readonly hessianUnit: number;
+}
+
+/** Draws the rows of a tree to the front of the first order, with their gradients as whole numbers. */
+function drawRows(job: BoostJob, team: Team, round: number): Drawn {
+  const { sums, totals } = job.memory;
+  const { rowCount } = job.data;
+  const chunks = Math.ceil(rowCount / CHUNK);
+  const [from, to] = shareOf(team, 0, chunks);
+  for (let chunk = from; chunk < to; chunk++) sumChunk(job, round, chunk);
+  team.barrier();
+  let absolute = 0;
+  let hessians = 0;
+  let count = 0;
+  let before = 0;
+  for (let chunk = 0; chunk < chunks; chunk++) {
+    if (chunk === from) before = count;
+    absolute += sums[3 * chunk] as number;
+    hessians += sums[3 * chunk + 1] as number;
+    count += sums[3 * chunk + 2] as number;
+  }
+  const gradientUnit = unitFor(absolute, count);
+  const hessianUnit = unitFor(hessians, count);
+  const first = from * CHUNK;
+  const rows = [first, Math.min(to * CHUNK, rowCount)] as const;
+  const whole = writePairs(job, rows, before, count + first - before, gradientUnit, hessianUnit);
+  totals.set(whole, 2 * team.rank);
+  team.barrier();
+  const sum = (word: number) => totals.reduce((all, value, i) => (i % 2 === word ? all + value : all), 0);
+  return { rowCount: count, hessian: sum(0), gradient: sum(1), gradientUnit, hessianUnit };
+}
+
+/** Returns the largest power of two by which a sum of `count` rounded numbers stays under 2^31. */
+function unitFor(sum: number, count: number): number {
+  const room = 2 ** 31 - 1 - 2 * count;
+  return 2 ** Math.min(24, Math.floor(Math.log2(room / Math.max(sum, 1e-300))));
+}
+
+function sumChunk(
+  { data, memory, labels, weights, isOut, ...job }: BoostJob,
+  round: number,
+  chunk: number,
+): void {
+  const { margin, probability, isDrawn, sums } = memory;
+  const seed = mix(job.seed, round);
+  const limit = job.rowShare * 2 ** 32;
+  const end = Math.min((chunk + 1) * CHUNK, data.rowCount);
+  let absolute = 0;
+  let hessians = 0;
+  let count = 0;
+  for (let row = chunk * CHUNK; row < end; row++) {
+    const drawn = isOut[row] === 0 && (limit >= 2 ** 32 || mix(seed, row) < limit) ? 1 : 0;
+    isDrawn[row] = drawn;
+    if (drawn === 0) continue;
+    const p = 1 / (1 + Math.exp(-(margin[row] as number)));
+    const weight = weights[row] as number;
+    probability[row] = p;
+    absolute += weight * Math.abs((labels[row] as number) - p);
+    hessians += weight * p * (1 - p);
+    count++;
+  }
+  sums[3 * chunk] = absolute;
+  sums[3 * chunk + 1] = hessians;
+  sums[3 * chunk + 2] = count;
+}
+
+/** Writes drawn rows from `front` on and the others from `back` on. Returns the whole sums, hessian first. */
+function writePairs(
+  { labels, weights, memory }: BoostJob,
+  [from, to]: readonly [number, number],
+  front: number,
+  back: number,
+  gradientUnit: number,
+  hessianUnit: number,
+): [number, number] {
+  const { probability, isDrawn } = memory;
+  const { rows, pairs } = memory.orders[0];
+  let gradient = 0;
+  let hessian = 0;
+  for (let row = from; row < to; row++) {
+    if (isDrawn[row] === 0) {
+      rows[back++] = row;
+      continue;
+    }
+    const p = probability[row] as number;
+    const weight = weights[row] as number;
+    const g = Math.round(gradientUnit * weight * ((labels[row] as number) - p));
+    const h = Math.max(1, Math.round(hessianUnit * weight * p * (1 - p)));
+    rows[front] = row;
+    pairs[2 * front] = h;
+    pairs[2 * front + 1] = g;
+    front++;
+    gradient += g;
+    hessian += h;
+  }
+  return [hessian, gradient];
+}
+
+function drawFeatures({ data, featureShare, seed }: BoostJob, round: number): number[] {
+  const all = Int32Array.from(data.features.keys());
+  const count = Math.max(1, Math.round(featureShare * all.length));
+  if (count < all.length) shuffleFront(all, count, mix(seed ^ 0x5bd1e995, round));
+  return Array.from(all.subarray(0, count)).sort((a, b) => a - b);
+}
+
+/** Adds the leaves of a tree to the margins: drawn rows stand in their leaf, the others go down the tree. */
+function addTree(
+  { data, memory }: BoostJob,
+  team: Team,
+  root: GrowingNode,
+  drawn: number,
+  leafValue: (node: GrowingNode) => number,
+): void {
+  const { margin, orders } = memory;
+  const add = (node: GrowingNode): void => {
+    if (node.left && node.right) {
+      add(node.left);
+      add(node.right);
+      return;
+    }
+    const value = leafValue(node);
+    const { rows } = orders[node.order];
+    const [from, to] = shareOf(team, node.from, node.to);
+    for (let i = from; i < to; i++) (margin[rows[i] as number] as number) += value;
+  };
+  add(root);
+  const { rows } = orders[0];
+  const [from, to] = shareOf(team, drawn, data.rowCount);
+  for (let i = from; i < to; i++) {
+    const row = rows[i] as number;
+    (margin[row] as number) += leafValue(leafOf(root, data.columns, row));
+  }
+}
+
+function leafOf(root: GrowingNode, columns: readonly Uint8Array[], row: number): GrowingNode {
+  let node = root;
+  while (node.split && node.left && node.right) {
+    const { feature, isLeft } = node.split;
+    const bin = (columns[feature] as Uint8Array)[row] as number;
+    node = isLeft[bin] === 1 ? node.left : node.right;
+  }
+  return node;
+}
+
+function logLoss({ validation, memory, labels, weights }: BoostJob): number {
+  let loss = 0;
+  let whole = 0;
+  for (const row of validation) {
+    const margin = memory.margin[row] as number;
+    const signed = labels[row] === 1 ? -margin : margin;
+    const weight = weights[row] as number;
+    loss += weight * (Math.max(signed, 0) + Math.log1p(Math.exp(-Math.abs(signed))));
+    whole += weight;
+  }
+  return loss / whole;
+}

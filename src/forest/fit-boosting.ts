@@ -1,0 +1,131 @@
+import { chooseBins, writeBins } from './bins.ts';
+import { boost, newBoostMemory, type BoostJob } from './boosting.ts';
+import { checkFrame, checkLabels, checkOptions } from './check.ts';
+import { firstBins, type BinnedData } from './data.ts';
+import { below, mix } from './draw.ts';
+import { ALONE } from './team.ts';
+import { flatTrees } from './trees.ts';
+import type { BoostingOptions, Frame, TreeModel } from './types.ts';
+
+const DEFAULTS = {
+  ...{ seed: 1, bins: 255, positiveWeight: 1, trees: 400, learningRate: 0.05, depth: 6, leaves: Infinity },
+  ...{ minimumHessian: 1, l2: 1, rowShare: 0.8, featureShare: 0.8 },
+};
+
+/**
+ * Fits gradient boosted trees to the log odds of label 1. The same frame, labels, options and weights give the same
+ * model, on any number of threads.
+ * @param labels 0 or 1 per row
+ * @param weights importance of each row, 0 or more. @default 1 each
+ * @throws UsageError for a frame, label or option that has no meaning, among them labels of one class only
+ */
+export async function fitBoosting(
+  frame: Frame,
+  labels: Uint8Array,
+  options: BoostingOptions = {},
+  weights?: Float64Array,
+): Promise<TreeModel> {
+  const chosen = { ...DEFAULTS, ...options };
+  checkBoosting(chosen);
+  checkFrame(frame);
+  checkLabels(frame, labels, weights);
+  const data = binFrame(frame, chosen.bins);
+  const rowWeights = shared(weightsOf(labels, chosen.positiveWeight, weights));
+  const validation = validationRows(frame.rowCount, chosen);
+  const isOut = new Uint8Array(new SharedArrayBuffer(frame.rowCount));
+  rowWeights.forEach((weight, row) => (isOut[row] = Number(weight === 0)));
+  for (const row of validation) isOut[row] = 1;
+  const { depth, leaves, l2, minimumHessian } = chosen;
+  const rules = { depth, leaves, l2, minimumHessian };
+  const job: BoostJob = {
+    ...chosen,
+    ...{ data, labels: sharedBytes(labels), weights: rowWeights, isOut, validation, rules },
+    patience: chosen.earlyStopping?.rounds ?? 0,
+    baseMargin: baseMargin(labels, rowWeights, isOut),
+    memory: newBoostMemory(data, rules, 1),
+  };
+  const { trees, validationLoss } = boost(job, ALONE);
+  return {
+    kind: 'boosting',
+    features: modelFeatures(frame),
+    baseMargin: job.baseMargin,
+    trees: flatTrees(trees),
+    ...(validation.length > 0 ? { validationLoss } : {}),
+  };
+}
+
+type Chosen = BoostingOptions & typeof DEFAULTS;
+
+function checkBoosting(chosen: Chosen): void {
+  checkOptions([
+    ['trees', chosen.trees, 1, 100_000],
+    ['learningRate', chosen.learningRate, 1e-6, 1],
+    ['depth', chosen.depth, 1, 60],
+    ['leaves', chosen.leaves, 2, Infinity],
+    ['minimumHessian', chosen.minimumHessian, 0, Infinity],
+    ['l2', chosen.l2, 0, Infinity],
+    ['rowShare', chosen.rowShare, 1e-9, 1],
+    ['featureShare', chosen.featureShare, 1e-9, 1],
+    ['bins', chosen.bins, 2, 255],
+    ['positiveWeight', chosen.positiveWeight, 1e-9, 1e9],
+    ['earlyStopping.rounds', chosen.earlyStopping?.rounds ?? 1, 1, Infinity],
+  ]);
+}
+
+function validationRows(rowCount: number, { earlyStopping, seed }: Chosen): Uint32Array {
+  if (!earlyStopping) return new Uint32Array(0);
+  const { validation } = earlyStopping;
+  if (typeof validation !== 'number') return validation;
+  const limit = below(2 ** 32, validation * 2 ** 32);
+  const salt = mix(seed, 0x76616c69);
+  return Uint32Array.from({ length: rowCount }, (_, row) => row).filter((row) => mix(salt, row) < limit);
+}
+
+/** Returns the log odds of the mean label, such that its probability is a 32-bit float. */
+function baseMargin(labels: Uint8Array, weights: Float64Array, isOut: Uint8Array): number {
+  let ones = 0;
+  let all = 0;
+  for (let row = 0; row < labels.length; row++) {
+    if (isOut[row] === 1) continue;
+    all += weights[row] as number;
+    ones += (weights[row] as number) * (labels[row] as number);
+  }
+  const p = Math.fround(Math.min(Math.max(ones / all, 1e-6), 1 - 1e-6));
+  return Math.log(p / (1 - p));
+}
+
+/** Returns the columns of a frame as bins in shared memory. */
+export function binFrame(frame: Frame, most: number): BinnedData {
+  const { rowCount } = frame;
+  const features = frame.columns.map((column) => chooseBins(column, most));
+  const columns = frame.columns.map(({ values }, i) => {
+    const column = new Uint8Array(new SharedArrayBuffer(rowCount));
+    writeBins(values, features[i] as (typeof features)[number], column);
+    return column;
+  });
+  const monotone = frame.columns.map((column) => column.monotone ?? 0);
+  return { rowCount, features, monotone, columns, firstBin: firstBins(features) };
+}
+
+export function modelFeatures(frame: Frame): TreeModel['features'] {
+  return frame.columns.map(({ name, categories }) => (categories ? { name, categories } : { name }));
+}
+
+export function weightsOf(labels: Uint8Array, positiveWeight: number, weights?: Float64Array): Float64Array {
+  return Float64Array.from(
+    labels,
+    (label, row) => (weights?.[row] ?? 1) * (label === 1 ? positiveWeight : 1),
+  );
+}
+
+export function shared(values: Float64Array): Float64Array {
+  const copy = new Float64Array(new SharedArrayBuffer(values.byteLength));
+  copy.set(values);
+  return copy;
+}
+
+export function sharedBytes(values: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(new SharedArrayBuffer(values.byteLength));
+  copy.set(values);
+  return copy;
+}

@@ -1,0 +1,3 @@
+export type * from './types.ts';
+export { fitBoosting } from './fit-boosting.ts';
+export { predictMargin, predictProbability } from './predict.ts';
