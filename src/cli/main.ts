@@ -40,7 +40,7 @@ export function program(): Command {
 /** Runs the program and returns its exit code; every expected error becomes one sentence on standard error. */
 export async function main(argv: readonly string[]): Promise<number> {
   const vigie = program();
-  for (const command of [vigie, ...vigie.commands]) command.exitOverride();
+  for (const command of withSubcommands(vigie)) command.exitOverride();
   try {
     await vigie.parseAsync([...argv]);
     return Number(process.exitCode ?? 0);
@@ -49,6 +49,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stderr.write(`${messageOf(error)}\n`);
     return exitCodeOf(error);
   }
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
 /** The text of a bug may quote a row: only its kind and place are shown, unless somebody asks for more. */

@@ -1,3 +1,4 @@
+export { readCsvSql, readHeader } from './csv.ts';
 export { prepareWarehouse, WAREHOUSE_VERSION } from './ledger.ts';
 export { loadExtracts } from './load.ts';
 export * from './report.ts';

@@ -1,0 +1,95 @@
+import { DOUBLE, DuckDBDataChunk, INTEGER, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import { wrapDuckDbError } from './errors.ts';
+import { queryNumber, type SqlParams } from './query.ts';
+
+/** A column of numbers, 32-bit whole ones or doubles. */
+export type NumberColumn = Int32Array | Float64Array;
+
+/** How each column of a query is held, in its order. */
+export type NumberKinds = Readonly<Record<string, 'integer' | 'double'>>;
+
+/** The columns that the kinds describe. */
+export type NumberColumns<K extends NumberKinds> = {
+  readonly [name in keyof K]: K[name] extends 'integer' ? Int32Array : Float64Array;
+};
+
+/** Rows of one vector of the database. */
+const CHUNK_ROWS = 2048;
+
+/**
+ * Returns the columns of a SELECT as typed arrays, rows in its order; the SELECT must give INTEGER and DOUBLE columns as
+ * `kinds` says, in that order. NULL becomes NaN in doubles.
+ * @throws RangeError for NULL in a column of whole numbers; ContractError or HomeError from the database.
+ */
+export async function readColumns<K extends NumberKinds>(
+  connection: DuckDBConnection,
+  sql: string,
+  kinds: K,
+  params: SqlParams = {},
+  place = 'SQL',
+): Promise<NumberColumns<K>> {
+  const rowCount = await queryNumber(connection, `SELECT count(*) FROM (${sql})`, params, place);
+  const columns = Object.values(kinds).map((kind) =>
+    kind === 'integer' ? new Int32Array(rowCount) : new Float64Array(rowCount),
+  );
+  let first = 0;
+  try {
+    const result = await connection.stream(sql, { ...params });
+    for (
+      let chunk = await result.fetchChunk();
+      chunk && chunk.rowCount > 0;
+      chunk = await result.fetchChunk()
+    ) {
+      for (const [c, column] of columns.entries()) fill(column, first, chunk, c);
+      first += chunk.rowCount;
+    }
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    throw wrapDuckDbError(error, place);
+  }
+  if (first !== rowCount) throw new RangeError(`${place}: two reads of the same query differ in rows`);
+  return Object.fromEntries(Object.keys(kinds).map((name, c) => [name, columns[c]])) as NumberColumns<K>;
+}
+
+function fill(column: NumberColumn, first: number, chunk: DuckDBDataChunk, index: number): void {
+  const vector = chunk.getColumnVector(index);
+  const isWhole = column instanceof Int32Array;
+  for (let row = 0; row < chunk.rowCount; row++) {
+    const value = vector.getItem(row) as number | null;
+    if (value === null && isWhole) throw new RangeError('a whole number is missing');
+    column[first + row] = value ?? NaN;
+  }
+}
+
+/**
+ * Creates a table of columns of equal length, `INTEGER` and `DOUBLE`, NaN as NULL. The name is a plain identifier.
+ * @throws ContractError or HomeError from the database.
+ */
+export async function writeColumns(
+  connection: DuckDBConnection,
+  table: string,
+  columns: Readonly<Record<string, NumberColumn>>,
+): Promise<void> {
+  const entries = Object.entries(columns);
+  const rowCount = entries[0]?.[1].length ?? 0;
+  const types = entries.map(([, column]) => (column instanceof Int32Array ? INTEGER : DOUBLE));
+  const declared = entries.map(([name], c) => `${name} ${String(types[c])}`).join(', ');
+  try {
+    await connection.run(`CREATE TABLE ${table} (${declared})`);
+    const appender = await connection.createAppender(table);
+    for (let first = 0; first < rowCount; first += CHUNK_ROWS) {
+      const last = Math.min(first + CHUNK_ROWS, rowCount);
+      const chunk = DuckDBDataChunk.create(types, last - first);
+      for (const [c, [, column]] of entries.entries()) {
+        const values: readonly DuckDBValue[] = Array.from(column.subarray(first, last), (value) =>
+          Number.isNaN(value) ? null : value,
+        );
+        chunk.setColumnValues(c, values);
+      }
+      appender.appendDataChunk(chunk);
+    }
+    appender.closeSync();
+  } catch (error) {
+    throw wrapDuckDbError(error, table);
+  }
+}
