@@ -28,6 +28,7 @@ export async function buildWorld(
     first_date: dates.firstDate,
     last_date: dates.lastDate,
     snapshot_date: dates.snapshotDate,
+    horizon_date: dates.horizonDate,
   };
   for (const [name, value] of Object.entries(settings)) {
     await runSql(connection, `SET VARIABLE ${name} = ${quotedText(value)}`);

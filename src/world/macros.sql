@@ -3,15 +3,21 @@
 
 CREATE OR REPLACE MACRO first_date() AS CAST(getvariable('first_date') AS DATE);
 CREATE OR REPLACE MACRO last_date() AS CAST(getvariable('last_date') AS DATE);
+-- What is dated or known later is not shown.
 CREATE OR REPLACE MACRO snapshot_date() AS CAST(getvariable('snapshot_date') AS DATE);
+-- Lives go on until here, shown or not: draws over a period, ranks and numbers look at this day and never at the snapshot,
+-- so that a later snapshot of the same world shows the same past.
+CREATE OR REPLACE MACRO horizon_date() AS CAST(getvariable('horizon_date') AS DATE);
 CREATE OR REPLACE MACRO employer_count() AS CAST(getvariable('employer_count') AS INTEGER);
 
--- A text that orders ids at random.
-CREATE OR REPLACE MACRO shuffle(stream, id) AS md5(concat_ws('|', getvariable('seed'), stream, id));
+-- A whole number of 64 bits that orders ids at random. The stream is folded to one constant, so a draw costs two hashes of
+-- 64 bits, not an md5 of a text (1.4 microseconds); ids are hashed as texts, so their type does not matter.
+CREATE OR REPLACE MACRO shuffle(stream, id) AS
+  hash(xor(hash(CAST(id AS VARCHAR)), md5_number_lower(getvariable('seed') || '|' || stream)));
 
 -- A number from 0 to below 1.
 CREATE OR REPLACE MACRO draw(stream, id) AS
-  CAST(md5_number_lower(concat_ws('|', getvariable('seed'), stream, id)) >> 11 AS DOUBLE) / 9007199254740992.0;
+  CAST(shuffle(stream, id) >> 11 AS DOUBLE) / 9007199254740992.0;
 
 -- A whole number from 0 to n - 1.
 CREATE OR REPLACE MACRO pick(stream, id, n) AS CAST(floor(draw(stream, id) * n) AS BIGINT);
@@ -30,6 +36,21 @@ CREATE OR REPLACE MACRO normal(stream, id) AS
 -- CBE and establishment unit numbers: ten digits, check = 97 - (first eight mod 97).
 CREATE OR REPLACE MACRO cbe_number_of(base) AS
   lpad(CAST(base AS VARCHAR), 8, '0') || lpad(CAST(97 - base % 97 AS VARCHAR), 2, '0');
+
+-- The base of the CBE number of an employer by its rank among all; more than 100 000 employers need the wide range.
+CREATE OR REPLACE MACRO cbe_base_of(rank, employers) AS
+  CASE
+    WHEN employers > 100000 THEN 17000000 + rank * (3000000 // employers)
+    WHEN rank < employers // 2 THEN 9900000 + rank * (200000 // employers)
+    ELSE 19900000 + (rank - employers // 2) * (200000 // employers)
+  END;
+
+-- The base of the matricule of an employer by its rank among all.
+CREATE OR REPLACE MACRO nsso_base_of(rank, employers) AS
+  CASE
+    WHEN employers > 100000 THEN 1000000 + rank * (1000000 // employers)
+    ELSE 1900000 + rank * (100000 // employers)
+  END;
 
 -- NSSO matricule: nine digits, check = 97 - ((base * 100 + 1) mod 97).
 CREATE OR REPLACE MACRO nsso_number_of(base) AS
@@ -52,6 +73,17 @@ CREATE OR REPLACE MACRO niss_of(birth_date, month_shift, serial) AS
     2,
     '0'
   );
+
+-- Serials a day that give each of a number of persons a NISS, from 997 downwards; small worlds use 990 to 997.
+CREATE OR REPLACE MACRO serials_for(persons, birth_days) AS
+  CASE
+    WHEN persons > 997 * birth_days THEN error('more persons than NISS')
+    ELSE greatest(8, (persons + birth_days - 1) // birth_days)
+  END;
+
+-- The day on which a worker got another NISS.
+CREATE OR REPLACE MACRO mutation_date(worker) AS
+  first_date() + CAST(pick('mutation', worker, 1 + (horizon_date() - first_date())) AS INTEGER);
 
 -- Quarter of a date, 2024Q1, and the official form 20241.
 CREATE OR REPLACE MACRO world_quarter(day) AS CAST(year(day) AS VARCHAR) || 'Q' || CAST(quarter(day) AS VARCHAR);
@@ -82,6 +114,14 @@ CREATE OR REPLACE MACRO written_name(name, stream, id) AS
     WHEN 2 THEN replace(name, ' ', '  ')
     ELSE name
   END;
+
+-- Places of works: six in ten employers' worth in two years, at least as many as give each district some.
+CREATE OR REPLACE MACRO site_place_count() AS
+  (150 + horizon_date() - first_date()) * greatest(264, employer_count() * 6 // 10) // 925;
+
+-- The last ten characters of a declaration of works: a number within the share of its rank, in hexadecimal.
+CREATE OR REPLACE MACRO works_code_of(rank, sites, id) AS
+  format('{:010X}', rank * (1099511627776 // sites) + pick('works code', id, 1099511627776 // sites));
 
 -- Letters that number the contracts of one declaration of works: A to Z, then AA, AB…
 CREATE OR REPLACE MACRO works_contract_letters(turn) AS

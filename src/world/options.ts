@@ -4,18 +4,27 @@ import { UsageError } from '../errors.ts';
 export const WORLD_FORMATS = ['xml', 'parquet', 'csv'] as const;
 export type WorldFormat = (typeof WORLD_FORMATS)[number];
 
-/** More employers would need identifiers outside the reserved synthetic ranges. */
-export const MOST_EMPLOYERS = 25_000;
+/** Belgium has about 240 000 employers; more would need identifiers outside the ranges of the world. */
+export const MOST_EMPLOYERS = 250_000;
+
+/** Quarters for which lives go on after the last quarter that is shown: as far as `--from` can extend a world. */
+const QUARTERS_AHEAD = 4;
 
 /** What a synthetic world is a function of: the same options give the same bytes. */
 export interface WorldOptions {
-  /** Employers active at any time, 20 to 25 000. */
+  /** Employers active at any time, 20 to 250 000. */
   readonly employers: number;
   /** Quarters of declarations, 1 to 20. */
   readonly quarters: number;
   readonly seed: number;
   /** The last complete quarter, `2024Q1`. @default 2024Q1 */
   readonly lastQuarter?: string;
+  /**
+   * Quarters for which the world has lives, shown or not. Two worlds that differ in `quarters` and `lastQuarter` only and begin
+   * and end with the same quarters are two snapshots of one world.
+   * @default four more than `quarters`
+   */
+  readonly lifeQuarters?: number;
   /** @default 2 */
   readonly threads?: number;
 }
@@ -26,6 +35,8 @@ export interface WorldDates {
   readonly lastDate: string;
   /** 45 days after the last quarter: live data (Dimona, presences, postings) reach until here. */
   readonly snapshotDate: string;
+  /** 45 days after the last quarter of life; never before the snapshot. */
+  readonly horizonDate: string;
 }
 
 const DAYS_AFTER_LAST_QUARTER = 45;
@@ -41,6 +52,10 @@ function whole(value: number, low: number, high: number, option: string): void {
   });
 }
 
+/** Returns the quarters of life of a world. */
+export const lifeQuarters = (options: WorldOptions): number =>
+  options.lifeQuarters ?? options.quarters + QUARTERS_AHEAD;
+
 /**
  * Returns the dates of a world.
  * @throws UsageError when an option is out of its range.
@@ -48,6 +63,7 @@ function whole(value: number, low: number, high: number, option: string): void {
 export function worldDates(options: WorldOptions): WorldDates {
   whole(options.employers, 20, MOST_EMPLOYERS, '--employers');
   whole(options.quarters, 1, 20, '--quarters');
+  whole(lifeQuarters(options), options.quarters, 24, '--life-quarters');
   whole(options.seed, 0, Number.MAX_SAFE_INTEGER, '--seed');
   const [, year, quarter] = /^(20\d\d)Q([1-4])$/.exec(options.lastQuarter ?? '2024Q1') ?? [];
   if (year === undefined || quarter === undefined || `${year}Q${quarter}` < '2021Q4') {
@@ -66,5 +82,6 @@ export function worldDates(options: WorldOptions): WorldDates {
     firstDate: day(lastMonth - 3 * options.quarters, 1),
     lastDate: day(lastMonth, 0),
     snapshotDate: day(lastMonth, DAYS_AFTER_LAST_QUARTER),
+    horizonDate: day(lastMonth + 3 * (lifeQuarters(options) - options.quarters), DAYS_AFTER_LAST_QUARTER),
   };
 }

@@ -51,6 +51,7 @@ describe('the dates of a world', () => {
       firstDate: '2023-04-01',
       lastDate: '2024-03-31',
       snapshotDate: '2024-05-15',
+      horizonDate: '2025-05-15',
     });
   });
 

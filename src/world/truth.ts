@@ -21,13 +21,15 @@ const ANSWERS: Readonly<Record<string, string>> = {
         QUALIFY row_number() OVER (PARTITION BY account.employer_id, account.quarter ORDER BY account.reading DESC) = 1
       ) AS latest
       GROUP BY latest.employer_id
-    ) AS unpaid ON unpaid.employer_id = scheme.employer_id`,
+    ) AS unpaid ON unpaid.employer_id = scheme.employer_id
+    WHERE greatest(scheme.start_date, employer.start_date) <= snapshot_date()`,
   succession: `SELECT earlier.nsso_number AS earlier_noss_registration_nbr, later.nsso_number AS noss_registration_nbr, tie.tie_date,
       count(handover.position_id) AS seats, tie.keeps_address, tie.keeps_director, tie.keeps_contact, tie.is_transfer
     FROM world.tie AS tie
     JOIN world.employer AS earlier ON earlier.employer_id = tie.from_employer_id
     JOIN world.employer AS later ON later.employer_id = tie.employer_id
     LEFT JOIN world.handover AS handover ON handover.position_id // 4096 = tie.employer_id
+    WHERE later.start_date <= snapshot_date() AND tie.tie_date <= snapshot_date()
     GROUP BY ALL`,
 };
 

@@ -33,7 +33,9 @@ FROM
   world.employer AS employer
   JOIN world.sector AS sector ON sector.sector = employer.sector
   JOIN world.address AS address ON address.address_id = employer.address_id
-  LEFT JOIN world.provider AS provider ON provider.provider_id = employer.provider_id;
+  LEFT JOIN world.provider AS provider ON provider.provider_id = employer.provider_id
+WHERE
+  employer.start_date <= snapshot_date();
 
 -- extract: service_provider
 SELECT
@@ -52,4 +54,6 @@ SELECT
 FROM
   world.transfer AS transfer
   JOIN world.employer AS initial ON initial.employer_id = transfer.initial_employer_id
-  JOIN world.employer AS final ON final.employer_id = transfer.final_employer_id;
+  JOIN world.employer AS final ON final.employer_id = transfer.final_employer_id
+WHERE
+  transfer.transfer_date <= snapshot_date();

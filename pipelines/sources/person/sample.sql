@@ -14,15 +14,19 @@ SELECT
   ) AS known_date
 FROM
   world.person AS person
-  JOIN world.address AS address ON address.address_id = person.address_id;
+  JOIN world.address AS address ON address.address_id = person.address_id
+WHERE
+  person.start_date <= snapshot_date();
 
 -- extract: inss_mutation
 SELECT
   niss_of(person.birth_date, 20, CAST(substr(person.niss, 7, 3) AS INTEGER)) AS outdated_inss,
   person.niss AS valid_inss,
-  first_date() + CAST(pick('mutation', person.worker, 1 + (snapshot_date() - first_date())) AS INTEGER) AS effective_date
+  mutation_date(person.worker) AS effective_date
 FROM
   world.person AS person
 WHERE
   person.birth_date < DATE '1966-01-01'
-  AND draw('has mutation', person.worker) < .01;
+  AND person.start_date <= snapshot_date()
+  AND draw('has mutation', person.worker) < .01
+  AND mutation_date(person.worker) <= snapshot_date();

@@ -24,15 +24,18 @@ SELECT
     ELSE '2'
   END AS type_of_enterprise,
   employer.start_date,
-  'firm' || substr(
-    shuffle('contact', coalesce(kinship.contact_key, - first_director.director, employer.employer_id)),
-    1,
-    10
+  'firm' || pick(
+    'contact',
+    coalesce(kinship.contact_key, - first_director.director, employer.employer_id),
+    10000000000
   ) AS contact_owner
 FROM
   world.employer AS employer
   LEFT JOIN first_director ON first_director.employer_id = employer.employer_id
   LEFT JOIN world.kinship AS kinship ON kinship.employer_id = employer.employer_id
 WHERE
-  employer.end_date > snapshot_date()
-  OR employer.end_reason = 'bankruptcy'
+  employer.start_date <= snapshot_date()
+  AND (
+    employer.end_date > snapshot_date()
+    OR employer.end_reason = 'bankruptcy'
+  )

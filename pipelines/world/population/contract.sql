@@ -55,6 +55,7 @@ WITH RECURSIVE
   )
 SELECT
   known_worker.contract_id,
+  known_worker.position_id,
   known_worker.employer_id,
   position.sector,
   position.seat,

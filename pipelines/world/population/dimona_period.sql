@@ -93,6 +93,17 @@ dated AS (
     copy.is_cancelled
     OR draw('missing dimona', copy.draw_id) >= .004
 ),
+numbered AS (
+  SELECT
+    dated.*,
+    row_number() OVER (
+      ORDER BY
+        dated.start_date,
+        shuffle('dimona id', dated.period_key)
+    ) - 1 AS turn
+  FROM
+    dated
+),
 moment AS (
   SELECT
     dated.*,
@@ -111,19 +122,25 @@ moment AS (
         'cancel hour',
         dated.period_key
       )
-    END AS cancel_at
+    END AS cancel_at,
+    CASE
+      WHEN employer.sector = 'temporary_work' THEN pick(
+        'client',
+        dated.contract_id,
+        (
+          SELECT
+            count(*)
+          FROM
+            client
+        )
+      )
+    END AS client_turn
   FROM
-    dated
+    numbered AS dated
+    JOIN world.employer AS employer ON employer.employer_id = dated.employer_id
 )
 SELECT
-  dimona_period_id_of(
-    6000000000 + (
-      row_number() OVER (
-        ORDER BY
-          shuffle('dimona id', moment.period_key)
-      ) - 1
-    ) * 101
-  ) AS dimona_period_id,
+  dimona_period_id_of(6000000000 + moment.turn * 101) AS dimona_period_id,
   moment.contract_id,
   moment.employer_id,
   moment.worker,
@@ -157,18 +174,6 @@ SELECT
   user.cbe_number AS using_cbe_number
 FROM
   moment
-  JOIN world.employer AS employer ON employer.employer_id = moment.employer_id
-  LEFT JOIN client AS user ON user.turn = CASE
-    WHEN employer.sector = 'temporary_work' THEN pick(
-      'client',
-      moment.contract_id,
-      (
-        SELECT
-          count(*)
-        FROM
-          client
-      )
-    )
-  END
+  LEFT JOIN client AS user ON user.turn = moment.client_turn
 WHERE
   CAST(moment.creation_at AS DATE) <= snapshot_date()

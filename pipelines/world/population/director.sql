@@ -68,7 +68,7 @@ SELECT
 FROM
   led
 WHERE
-  led.straw_date <= snapshot_date()
+  led.straw_date <= horizon_date()
 UNION ALL
 SELECT
   led.employer_id,

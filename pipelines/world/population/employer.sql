@@ -1,4 +1,4 @@
--- One row per employer that is active between the first day and the snapshot of the world. Six in a hundred sit in a business centre.
+-- One row per employer that is active between the first day and the horizon of the world. Six in a hundred sit in a business centre.
 WITH
   alive AS (
     SELECT
@@ -24,6 +24,9 @@ WITH
       world.employer_life AS life
       LEFT JOIN world.kinship AS kinship ON kinship.employer_id = life.employer_id
       LEFT JOIN world.tie AS seated ON seated.employer_id = coalesce(kinship.address_key, life.employer_id)
+    WHERE
+      life.start_date <= horizon_date()
+      AND life.end_date >= first_date()
   ),
   sized AS (
     SELECT
@@ -41,7 +44,7 @@ WITH
                 WHEN alive.size_quantile < .984 THEN pick_between('size 5', alive.size_key, 50, 99)
                 WHEN alive.size_quantile < .992 THEN pick_between('size 6', alive.size_key, 100, 199)
                 WHEN alive.size_quantile < .997 THEN pick_between('size 7', alive.size_key, 200, 499)
-                WHEN alive.size_quantile < .999 THEN pick_between('size 8', alive.size_key, 500, 800)
+                WHEN alive.size_quantile < .999 THEN pick_between('size 8', alive.size_key, 500, 999)
                 ELSE pick_between('size 9', alive.size_key, 1000, 2200)
               END
             ) * CASE
@@ -60,9 +63,6 @@ WITH
       END AS is_natural_person
     FROM
       alive
-    WHERE
-      alive.start_date <= snapshot_date()
-      AND alive.end_date >= first_date()
   ),
   provider_span AS (
     SELECT
@@ -136,13 +136,8 @@ SELECT
   named.district,
   named.language,
   named.is_natural_person,
-  cbe_number_of(
-    CASE
-      WHEN named.cbe_rank < named.life_count // 2 THEN 9900000 + named.cbe_rank * (200000 // named.life_count)
-      ELSE 19900000 + (named.cbe_rank - named.life_count // 2) * (200000 // named.life_count)
-    END
-  ) AS cbe_number,
-  nsso_number_of(1900000 + named.nsso_rank * (100000 // named.life_count)) AS nsso_number,
+  cbe_number_of(cbe_base_of(named.cbe_rank, named.life_count)) AS cbe_number,
+  nsso_number_of(nsso_base_of(named.nsso_rank, named.life_count)) AS nsso_number,
   CASE
     WHEN named.is_natural_person THEN named.first_name || ' ' || named.surname
     ELSE CASE

@@ -33,7 +33,7 @@ SELECT
   company.is_letterbox,
   country.country,
   country.prefix || lpad(
-    CAST(pick('foreign number', company.company_id, 1000000) * 1000 + company.company_id % 1000 AS VARCHAR),
+    CAST(pick('foreign number', company.company_id, 10000) * 100000 + company.company_id % 100000 AS VARCHAR),
     9,
     '0'
   ) AS foreign_number,

@@ -31,7 +31,7 @@ WITH
       world.tenure AS tenure
       JOIN world.position AS position ON position.position_id = tenure.position_id
     WHERE
-      tenure.end_date <= snapshot_date()
+      tenure.end_date <= horizon_date()
       AND draw('moves', tenure.contract_id) < .55
       AND NOT EXISTS (
         SELECT
@@ -110,7 +110,7 @@ WITH
       position.kind IN ('manual', 'employee')
       AND NOT position.is_part_time
       AND tenure.turn = 0
-      AND tenure.end_date > last_date()
+      AND tenure.end_date > first_date() + 730
   )
 SELECT
   starter.contract_id,

@@ -1,5 +1,5 @@
--- One row per worker: invented name, birth date and NISS with a serial of the reserved range (990 to 997), home address.
--- A BIS number (month + 40) for six in a hundred manual workers. Larger worlds widen the serials downwards from 997.
+-- One row per worker: invented name, birth date and NISS, home address and since when.
+-- A BIS number (month + 40) for six in a hundred manual workers.
 WITH
   worker AS (
     SELECT
@@ -7,6 +7,7 @@ WITH
       contract.kind,
       contract.is_manual,
       contract.employer_id,
+      contract.start_date,
       CASE
         WHEN contract.kind = 'student' THEN 'young'
         WHEN contract.is_manual
@@ -23,6 +24,7 @@ WITH
       'director',
       FALSE,
       min(director.employer_id),
+      min(director.begin_date),
       'adult'
     FROM
       world.director AS director
@@ -66,7 +68,7 @@ WITH
   numbered AS (
     SELECT
       placed.*,
-      greatest(8, CAST(ceil(placed.group_count / CAST(placed.day_count AS DOUBLE)) AS BIGINT)) AS serial_count
+      serials_for(placed.group_count, placed.day_count) AS serial_count
     FROM
       placed
   ),
@@ -82,9 +84,13 @@ WITH
       born.worker,
       born.kind,
       born.employer_id,
+      born.start_date,
       born.month_shift,
       born.first_birth_date + CAST(born.cell // born.serial_count AS INTEGER) AS birth_date,
-      CAST(998 - born.serial_count + born.cell % born.serial_count AS INTEGER) AS serial
+      CAST(998 - born.serial_count + born.cell % born.serial_count AS INTEGER) AS serial,
+      CASE
+        WHEN draw('lives since', born.worker) < .12 THEN first_date() + CAST(pick('moved on', born.worker, 1 + (horizon_date() - first_date())) AS INTEGER)
+      END AS moved_date
     FROM
       born
   ),
@@ -100,6 +106,7 @@ WITH
 SELECT
   identified.worker,
   niss_of(identified.birth_date, identified.month_shift, identified.serial) AS niss,
+  identified.start_date,
   identified.birth_date,
   identified.serial % 2 = 1 AS is_male,
   CASE
@@ -109,11 +116,11 @@ SELECT
   starts.nl || ends.nl AS last_name,
   address.address_id,
   CASE
-    WHEN draw('lives since', identified.worker) < .12 THEN first_date() + CAST(pick('moved on', identified.worker, 1 + (snapshot_date() - first_date())) AS INTEGER)
+    WHEN identified.moved_date <= snapshot_date() THEN identified.moved_date
     ELSE first_date() - CAST(pick('lives since day', identified.worker, 7000) AS INTEGER)
   END AS address_since_date,
   CASE
-    WHEN draw('death', identified.worker) < .001 THEN first_date() + CAST(pick('died on', identified.worker, 1 + (snapshot_date() - first_date())) AS INTEGER)
+    WHEN draw('death', identified.worker) < .001 THEN first_date() + CAST(pick('died on', identified.worker, 1 + (horizon_date() - first_date())) AS INTEGER)
   END AS death_date
 FROM
   identified

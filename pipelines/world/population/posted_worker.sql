@@ -9,16 +9,32 @@ WITH
       world.foreign_company AS company,
       range(40) AS w (position)
   ),
-  numbered AS (
+  placed AS (
     SELECT
       worker.*,
       row_number() OVER (
         ORDER BY
           shuffle('posted niss', worker.posted_worker_id)
       ) - 1 AS turn,
-      count(*) OVER () AS worker_count
+      count(*) OVER () AS worker_count,
+      serials_for(count(*) OVER (), 12000) AS serial_count
     FROM
       worker
+  ),
+  celled AS (
+    SELECT
+      placed.*,
+      placed.turn * (12000 * placed.serial_count // placed.worker_count) AS cell
+    FROM
+      placed
+  ),
+  numbered AS (
+    SELECT
+      celled.*,
+      DATE '1966-01-01' + CAST(celled.cell // celled.serial_count AS INTEGER) AS birth_date,
+      CAST(998 - celled.serial_count + celled.cell % celled.serial_count AS INTEGER) AS serial
+    FROM
+      celled
   )
 SELECT
   CAST(numbered.posted_worker_id AS INTEGER) AS posted_worker_id,
@@ -26,13 +42,9 @@ SELECT
   numbered.country AS nationality,
   first.fr AS first_name,
   last.fr AS last_name,
-  DATE '1966-01-01' + CAST(numbered.turn * (96000 // numbered.worker_count) // 8 AS INTEGER) AS birth_date,
+  numbered.birth_date,
   CASE
-    WHEN draw('has bis', numbered.posted_worker_id) < .4 THEN niss_of(
-      DATE '1966-01-01' + CAST(numbered.turn * (96000 // numbered.worker_count) // 8 AS INTEGER),
-      20,
-      CAST(990 + numbered.turn * (96000 // numbered.worker_count) % 8 AS INTEGER)
-    )
+    WHEN draw('has bis', numbered.posted_worker_id) < .4 THEN niss_of(numbered.birth_date, 20, numbered.serial)
   END AS niss
 FROM
   numbered

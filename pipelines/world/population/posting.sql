@@ -29,19 +29,10 @@ WITH
       contract.company_id IS NOT NULL
       AND w.position < pick_between('crew size', contract.draw_id, 2, 9)
   ),
-  elsewhere AS (
+  ticket AS (
     SELECT
-      'x' || s.position AS posting_id,
-      CAST(NULL AS BIGINT) AS site_id,
-      CAST(NULL AS VARCHAR) AS contract_draw_id,
-      company.company_id,
-      company.company_id * 64 + pick('other crew', s.position, 40) AS posted_worker_id,
-      user.employer_id AS principal_employer_id,
-      first_date() - 30 + CAST(pick('other start', s.position, 30 + (snapshot_date() - first_date())) AS INTEGER) AS start_date
-    FROM
-      range(employer_count() // 2) AS s (position)
-      JOIN world.foreign_company AS company ON company.company_id = pick('other company', s.position, greatest(48, employer_count() // 12))
-      JOIN receiver AS user ON user.turn = pick(
+      s.position,
+      pick(
         'other user',
         s.position,
         (
@@ -50,7 +41,23 @@ WITH
           FROM
             receiver
         )
-      )
+      ) AS receiver_turn
+    FROM
+      range(employer_count() * (30 + horizon_date() - first_date()) // 1600) AS s (position)
+  ),
+  elsewhere AS (
+    SELECT
+      'x' || s.position AS posting_id,
+      CAST(NULL AS BIGINT) AS site_id,
+      CAST(NULL AS VARCHAR) AS contract_draw_id,
+      company.company_id,
+      company.company_id * 64 + pick('other crew', s.position, 40) AS posted_worker_id,
+      user.employer_id AS principal_employer_id,
+      first_date() - 30 + CAST(pick('other start', s.position, 30 + (horizon_date() - first_date())) AS INTEGER) AS start_date
+    FROM
+      ticket AS s
+      JOIN world.foreign_company AS company ON company.company_id = pick('other company', s.position, greatest(48, employer_count() // 12))
+      JOIN receiver AS user ON user.turn = s.receiver_turn
   ),
   stay AS (
     SELECT
@@ -74,7 +81,7 @@ SELECT
   stay.principal_employer_id,
   stay.start_date,
   stay.end_date,
-  '249' || lpad(CAST(md5_number_lower(shuffle('limosa', stay.posting_id)) % 100000000000000 AS VARCHAR), 14, '0') AS limosa_id,
+  '249' || lpad(CAST(shuffle('limosa', stay.posting_id) % 100000000000000 AS VARCHAR), 14, '0') AS limosa_id,
   CASE
     WHEN draw('limosa missing', stay.posting_id) >= stay.missing_limosa_share THEN 'full'
     WHEN draw('limosa how', stay.posting_id) < .45 THEN 'expired'
@@ -88,7 +95,7 @@ SELECT
     WHEN draw('a1', stay.posting_id) < CASE
       WHEN company.is_letterbox THEN .6
       ELSE .93
-    END THEN 'A1-' || upper(substr(shuffle('a1 number', stay.posting_id), 1, 9))
+    END THEN 'A1-' || format('{:09X}', pick('a1 number', stay.posting_id, 68719476736))
   END AS a1_number
 FROM
   stay

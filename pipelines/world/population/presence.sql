@@ -17,29 +17,53 @@ WITH
       site.is_obliged
       AND draw('silent', contract.draw_id) >= conduct.silent_share
   ),
-  own_worker AS (
+  manual_seat AS (
     SELECT
-      checked.site_id,
-      checked.draw_id,
-      checked.employer_id,
-      contract.worker,
-      greatest(checked.start_date, contract.start_date) AS start_date,
-      least(checked.end_date, contract.end_date) AS end_date,
-      checked.outsider_share
-    FROM
-      checked
-      JOIN world.contract AS contract ON contract.employer_id = checked.employer_id
-      AND contract.is_manual
-      AND contract.kind = 'manual'
-      AND contract.start_date <= checked.end_date
-      AND contract.end_date >= checked.start_date
-    QUALIFY
+      position.employer_id,
+      position.position_id,
       row_number() OVER (
         PARTITION BY
-          checked.draw_id
+          position.employer_id
         ORDER BY
-          shuffle('crew', checked.draw_id || contract.contract_id)
-      ) <= pick_between('crew size', checked.draw_id, 2, 7)
+          shuffle('crew', position.position_id)
+      ) - 1 AS turn,
+      count(*) OVER (
+        PARTITION BY
+          position.employer_id
+      ) AS seat_count
+    FROM
+      world.position AS position
+    WHERE
+      position.kind = 'manual'
+  ),
+  gang AS (
+    SELECT
+      checked.*,
+      (pick('first of crew', checked.draw_id, seat.seat_count) + c.position) % seat.seat_count AS turn
+    FROM
+      checked
+      JOIN manual_seat AS seat ON seat.employer_id = checked.employer_id
+      AND seat.turn = 0,
+      range(7) AS c (position)
+    WHERE
+      c.position < least(pick_between('crew size', checked.draw_id, 2, 7), seat.seat_count)
+  ),
+  own_worker AS (
+    SELECT
+      gang.site_id,
+      gang.draw_id,
+      gang.employer_id,
+      contract.worker,
+      greatest(gang.start_date, contract.start_date) AS start_date,
+      least(gang.end_date, contract.end_date) AS end_date,
+      gang.outsider_share
+    FROM
+      gang
+      JOIN manual_seat AS seat ON seat.employer_id = gang.employer_id
+      AND seat.turn = gang.turn
+      JOIN world.contract AS contract ON contract.position_id = seat.position_id
+      AND contract.start_date <= gang.end_date
+      AND contract.end_date >= gang.start_date
   ),
   outsider AS (
     SELECT
@@ -51,7 +75,7 @@ WITH
     FROM
       world.person AS person
   ),
-  seat AS (
+  member AS (
     SELECT
       own_worker.site_id,
       own_worker.draw_id || '#' || own_worker.worker AS draw_id,
@@ -76,17 +100,17 @@ WITH
   ),
   belgian AS (
     SELECT
-      seat.site_id,
-      seat.draw_id,
-      seat.employer_id,
-      seat.start_date,
-      seat.end_date,
+      member.site_id,
+      member.draw_id,
+      member.employer_id,
+      member.start_date,
+      member.end_date,
       coalesce(outsider.niss, person.niss) AS niss,
       CAST(NULL AS VARCHAR) AS limosa_id
     FROM
-      seat
-      JOIN world.person AS person ON person.worker = seat.worker
-      LEFT JOIN outsider ON outsider.turn = seat.outsider_turn
+      member
+      JOIN world.person AS person ON person.worker = member.worker
+      LEFT JOIN outsider ON outsider.turn = member.outsider_turn
   ),
   posted AS (
     SELECT

@@ -6,13 +6,13 @@ WITH
       s.site_id,
       s.site_id AS place_id
     FROM
-      range(greatest(264, employer_count() * 6 // 10)) AS s (site_id)
+      range(site_place_count()) AS s (site_id)
     UNION ALL
     SELECT
       s.site_id + 10000000,
       s.site_id
     FROM
-      range(greatest(264, employer_count() * 6 // 10)) AS s (site_id)
+      range(site_place_count()) AS s (site_id)
     WHERE
       draw('declared twice', s.site_id) < .06
   ),
@@ -37,7 +37,7 @@ WITH
         WHEN number.place_id < 144 THEN spread.district
         ELSE free.district
       END AS district,
-      first_date() - 150 + CAST(pick('site start', number.place_id, 150 + (snapshot_date() - first_date()) - 3) AS INTEGER) AS start_date,
+      first_date() - 150 + CAST(pick('site start', number.place_id, 150 + (horizon_date() - first_date())) AS INTEGER) AS start_date,
       least(25 + wait_days('site days', number.place_id, 170), 720) AS days,
       CASE
         WHEN draw('site sector', number.place_id) < .05 THEN 2
@@ -83,16 +83,26 @@ WITH
   ),
   declared AS (
     SELECT
-      attempt.*
-    FROM
-      attempt
-    QUALIFY
+      first_attempt.*,
       row_number() OVER (
-        PARTITION BY
-          attempt.site_id
         ORDER BY
-          attempt.attempt
-      ) = 1
+          shuffle('works code', first_attempt.site_id)
+      ) - 1 AS code_rank,
+      count(*) OVER () AS site_count
+    FROM
+      (
+        SELECT
+          attempt.*
+        FROM
+          attempt
+        QUALIFY
+          row_number() OVER (
+            PARTITION BY
+              attempt.site_id
+            ORDER BY
+              attempt.attempt
+          ) = 1
+      ) AS first_attempt
   ),
   owner AS (
     SELECT
@@ -106,10 +116,26 @@ WITH
       world.employer AS employer
     WHERE
       NOT employer.is_natural_person
+  ),
+  ticketed AS (
+    SELECT
+      declared.*,
+      pick(
+        'owner',
+        declared.site_id,
+        (
+          SELECT
+            count(*)
+          FROM
+            owner
+        )
+      ) AS owner_turn
+    FROM
+      declared
   )
 SELECT
   declared.site_id,
-  '9B0' || upper(substr(shuffle('avwddt', declared.site_id), 1, 10)) AS avwddt_id,
+  '9B0' || works_code_of(declared.code_rank, declared.site_count, declared.site_id) AS avwddt_id,
   declared.district,
   CAST(declared.sector AS VARCHAR) AS sector,
   declared.employer_id,
@@ -132,17 +158,8 @@ SELECT
     ELSE declared.start_date - CAST(pick_between('declared ahead', declared.site_id, 1, 25) AS INTEGER)
   END AS known_date
 FROM
-  declared
+  ticketed AS declared
   JOIN district ON district.district = declared.district
   JOIN world.address AS address ON address.district = declared.district
   AND address.district_rank = 1 + pick('site address', declared.place_id, district.address_count)
-  JOIN owner ON owner.turn = pick(
-    'owner',
-    declared.site_id,
-    (
-      SELECT
-        count(*)
-      FROM
-        owner
-    )
-  )
+  JOIN owner ON owner.turn = declared.owner_turn

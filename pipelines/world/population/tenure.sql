@@ -61,4 +61,4 @@ SELECT
 FROM
   placed
 WHERE
-  placed.turn_date <= least(snapshot_date(), placed.seat_end_date)
+  placed.turn_date <= least(horizon_date(), placed.seat_end_date)

@@ -115,7 +115,7 @@ WITH
 SELECT
   member.slot,
   'bankruptcy_carousel' AS scheme,
-  'K' || upper(substr(shuffle('construction number', member.draw_id), 1, 8)) AS construction_id,
+  'K' || format('{:08X}', pick('construction number', member.draw_id, 4294967296)) AS construction_id,
   member.kind,
   member.role,
   member.kind IN ('spider', 'carousel') AS is_fraud,

@@ -76,4 +76,4 @@ WHERE
   AND CASE cast_role.part
     WHEN 'cannot pay' THEN cast_role.end_date - 420
     ELSE cast_role.turn_date
-  END <= snapshot_date()
+  END <= horizon_date()
