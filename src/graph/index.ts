@@ -1,5 +1,10 @@
+export * from './bicliques.ts';
 export { communities, modularity, type Communities, type CommunityOptions } from './communities.ts';
 export * from './components.ts';
 export * from './decay.ts';
+export * from './features.ts';
 export * from './graph.ts';
+export * from './layout.ts';
+export * from './lineage.ts';
+export * from './pairs.ts';
 export * from './propagate.ts';
