@@ -1,1 +1,2 @@
+export * from './learn.ts';
 export * from './network.ts';

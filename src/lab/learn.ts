@@ -1,0 +1,129 @@
+import type { Logger } from '../log/index.ts';
+import { outFolder, type OutFolder } from './learn-files.ts';
+
+import { findLeaks } from './learn-leaks.ts';
+import { type LearnerName } from './learn-learner.ts';
+
+import type { NamedColumns } from './learn-roles.ts';
+import { readLearnTable, type LearnTable } from './learn-table.ts';
+import { crossValidate, splitTable, type Validation } from './learn-validate.ts';
+
+export interface LearnOptions extends NamedColumns {
+  /** CSV or Parquet. */
+  readonly table: string;
+  /** The value of the label that counts as 1. @default see {@link choosePositive} */
+  readonly positive?: string;
+  readonly learner: LearnerName;
+  /** Ignored with a fold column. */
+  readonly folds: number;
+  readonly seed: number;
+  /** Folder for the files; absent: nothing is written. */
+  readonly out?: string;
+  readonly threads: number;
+  readonly memory?: string;
+  readonly logger: Logger;
+}
+
+/** What `vigie lab learn` prints. Means over the folds, unless the name says otherwise. */
+export interface LearnSummary {
+  readonly auc: number;
+  readonly averagePrecision: number;
+  readonly logLoss: number;
+  /** Seconds spent fitting the models of the folds. */
+  readonly fitSeconds: number;
+  readonly brier: number;
+  readonly calibrationError: number;
+  readonly pooledAuc: number;
+  readonly pooledAveragePrecision: number;
+  readonly pooledLogLoss: number;
+  readonly learner: LearnerName;
+  readonly folds: number;
+  readonly rows: number;
+  readonly positives: number;
+  readonly features: number;
+}
+
+/**
+ * Cross-validates a learner on a table, writes scores, importance, model and report if a folder is given, and returns the
+ * figures. The same table, options and seed give the same files.
+ * @throws UsageError for a command line or table that will not do, before anything is fitted; SourceFileError for no table.
+ */
+export async function labLearn(options: LearnOptions): Promise<LearnSummary> {
+  const { learner, seed, logger } = options;
+  const table = await readLearnTable(options.table, options, options.memory);
+  const splits = splitTable(table, options.folds, seed);
+  const out = options.out === undefined ? undefined : outFolder(options.out);
+  const warnings = warnAbout(table, options);
+  const positives = table.labels.reduce((sum, label) => sum + label, 0);
+  const features = table.frame.columns.length;
+  logger.info('table', { rows: table.labels.length, positives, features, positiveLabel: table.positive });
+  const learnerOptions = { learner, seed, workers: options.threads };
+  const progress = (done: number, total: number) => logger.progress('folds', done, total);
+  const validation = await crossValidate(table, splits, { ...learnerOptions, progress });
+  const { mean, pooled } = validation;
+  const summary: LearnSummary = {
+    auc: mean.auc,
+    averagePrecision: mean.averagePrecision,
+    logLoss: mean.logLoss,
+    fitSeconds: Number(validation.fitSeconds.toFixed(3)),
+    brier: mean.brier,
+    calibrationError: mean.calibrationError,
+    pooledAuc: pooled.auc,
+    pooledAveragePrecision: pooled.averagePrecision,
+    pooledLogLoss: pooled.logLoss,
+    learner,
+    folds: splits.length,
+    rows: table.labels.length,
+    positives,
+    features,
+  };
+  if (out) writeFiles(out, { options, table, validation, summary, warnings });
+  return summary;
+}
+
+/** Says what was left out and what looks too good, and returns the sentences for the report. */
+function warnAbout(table: LearnTable, { logger, foldColumn, group }: LearnOptions): string[] {
+  const sentences = table.leftOut.map(
+    ({ column, reason }) => `Column ${column} is not a feature: ${reason}.`,
+  );
+  for (const { column, auc } of findLeaks(table.frame.columns, table.labels)) {
+    sentences.push(
+      `Column ${column} alone gives an AUC of ${auc.toFixed(3)}: it probably leaks the label. Drop it if it is known only after the outcome.`,
+    );
+  }
+  if (foldColumn !== undefined && group !== undefined && splitGroups(table) > 0) {
+    sentences.push(`${splitGroups(table)} groups have rows in several folds of ${foldColumn}.`);
+  }
+  for (const sentence of sentences) logger.warn('table', { warning: sentence });
+  return sentences;
+}
+
+function splitGroups({ groups, foldValues }: LearnTable): number {
+  const foldOf = new Map<string, string>();
+  const split = new Set<string>();
+  for (const [row, group] of groups.entries()) {
+    const fold = foldValues?.[row] as string;
+    if ((foldOf.get(group) ?? fold) !== fold) split.add(group);
+    foldOf.set(group, fold);
+  }
+  return split.size;
+}
+
+export interface Learnt {
+  readonly options: LearnOptions;
+  readonly table: LearnTable;
+  readonly validation: Validation;
+  readonly summary: LearnSummary;
+  readonly warnings: readonly string[];
+}
+
+function writeFiles(out: OutFolder, learnt: Learnt): void {
+  const { table, validation } = learnt;
+  const scores = [...validation.scores].map((score, row): (string | number)[] => [
+    table.ids[row] as string,
+    table.labels[row] as number,
+    validation.foldOf[row] as string,
+    score,
+  ]);
+  out.writeCsv('scores.csv', ['id', 'label', 'fold', 'score'], scores);
+}
