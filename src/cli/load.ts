@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { loadExitCode, loadExtracts, loadTotals } from '../extract/index.ts';
+import { loadExitCode, loadTotals } from '../extract/index.ts';
+import { loadAndKeep } from '../run/index.ts';
 import { discoverRooms } from '../unit/index.ts';
 import { dateOption, globalOptions, today, usage, withSession } from './session.ts';
 import { reportLoad } from './report-load.ts';
@@ -23,7 +24,7 @@ export function loadCommand(): Command {
       if (unknown !== undefined)
         throw usage('--source', `there is no source of that name; there are ${names.join(', ')}`);
       await withSession({ ...all, readable: [resolve(dir)] }, async ({ connection, home, pads, logger }) => {
-        const report = await loadExtracts({
+        const report = await loadAndKeep(home, {
           connection,
           rooms,
           extractsDir: resolve(dir),

@@ -6,8 +6,10 @@ import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { flowCommand } from './flow.ts';
 import { labCommand } from './lab.ts';
+import { ledgerCommand } from './ledger.ts';
 import { listCommand } from './list.ts';
 import { loadCommand } from './load.ts';
+import { outcomesCommand } from './outcomes.ts';
 import { runCommand } from './run.ts';
 import { runsCommand } from './runs.ts';
 import { worldCommand } from './world.ts';
@@ -29,6 +31,8 @@ export function program(): Command {
     .addCommand(loadCommand())
     .addCommand(runCommand())
     .addCommand(listCommand())
+    .addCommand(outcomesCommand())
+    .addCommand(ledgerCommand())
     .addCommand(explainCommand())
     .addCommand(exportCommand())
     .addCommand(runsCommand())

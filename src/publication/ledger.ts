@@ -8,7 +8,8 @@ import { csvText, type CsvCell } from './csv.ts';
 export const LEDGER_COLUMNS = {
   /** One row per target. */
   rows: [
-    ...['row_id', 'period', 'judicial_district', 'rank', 'subject_id'],
+    ...['row_id', 'period', 'judicial_district', 'rank', 'subject_id', 'group_id'],
+    ...['cbe_number', 'noss_registration_number', 'sector_code'],
     ...['arm', 'propensity', 'score', 'probability', 'expected_cents'],
   ],
   /** One row per target and reason. */

@@ -43,6 +43,7 @@ const LIST: List = defineList({
   answers: 'Who is next?',
   title: { nl: 'Lijst', fr: 'Liste', de: 'Liste' },
   subjectType: 'site',
+  phenomenon: 'social_dumping',
   steps: [],
   candidate: candidateTable('example_candidate'),
   reason: reasonTable('example_reason'),

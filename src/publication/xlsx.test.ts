@@ -18,6 +18,7 @@ const LIST: List = {
   answers: '?',
   title: { fr: 'Chantiers à visiter', nl: 'Te bezoeken werven', de: 'Baustellen' },
   subjectType: 'site',
+  phenomenon: 'social_dumping',
   steps: [],
   candidate: candidateTable('example_candidate'),
   reason: reasonTable('example_reason'),

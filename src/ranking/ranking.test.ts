@@ -26,6 +26,7 @@ const LIST: List = defineList({
   answers: 'Who is next?',
   title: labels,
   subjectType: 'site',
+  phenomenon: 'social_dumping',
   steps: [],
   candidate: candidateTable('example_candidate'),
   reason: reasonTable('example_reason'),

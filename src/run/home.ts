@@ -9,6 +9,8 @@ export interface Home {
   readonly warehouse: string;
   readonly runs: string;
   readonly temp: string;
+  /** Copies of delivered files, by hash. */
+  readonly inputs: string;
   /** Fitted models, one folder each. */
   readonly models: string;
 }
@@ -21,10 +23,11 @@ export function prepareHome(dir: string): Home {
     warehouse: join(root, 'warehouse.duckdb'),
     runs: join(root, 'runs'),
     temp: join(root, 'temp'),
+    inputs: join(root, 'inputs'),
     models: join(root, 'models'),
   };
   closeToOthers(home.dir);
-  for (const folder of [home.runs, home.temp, home.models])
+  for (const folder of [home.runs, home.temp, home.inputs, home.models])
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   return home;
 }

@@ -1,5 +1,6 @@
 export * from './build.ts';
 export * from './checks.ts';
+export * from './delivery.ts';
 export * from './home.ts';
 export * from './manifest.ts';
 export * from './run.ts';

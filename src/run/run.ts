@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { version as duckdbVersion, type DuckDBConnection } from '@duckdb/node-api';
 import { queryRows, type SqlRow } from '../duckdb/index.ts';
 import { UsageError } from '../errors.ts';
-import { loadExtracts, prepareWarehouse, type LoadOptions, type LoadReport } from '../extract/index.ts';
+import { prepareWarehouse, type LoadOptions, type LoadReport } from '../extract/index.ts';
+import { readIssued, registerIssue, type IssuedList } from '../feedback/index.ts';
 import { lastQuarterEndedBefore } from '../identifiers/index.ts';
 import { logAccess } from '../privacy/index.ts';
 import { publishList, type Json } from '../publication/index.ts';
@@ -21,6 +22,7 @@ import {
 } from '../unit/index.ts';
 import { buildSteps, type RunParameters, type StepReport } from './build.ts';
 import { runChecks, stopOnFailure, type CheckFinding } from './checks.ts';
+import { loadAndKeep, prepareDeliveries } from './delivery.ts';
 import type { Home } from './home.ts';
 import { codeCommit, outputHashes, publishRun, type ListSummary, type Manifest } from './manifest.ts';
 
@@ -37,6 +39,8 @@ export interface RunOptions {
   /** ISO; absent: the job's own rule, from the data. */
   readonly asOf?: string;
   readonly threads: number;
+  /** Lists issued before, as far as this run may know them. @default those of the home */
+  readonly history?: readonly IssuedList[];
   readonly onLoaded?: (report: LoadReport) => void;
   readonly onStep?: (report: StepReport, done: number, total: number) => void;
   readonly onFinding?: (finding: CheckFinding) => void;
@@ -68,8 +72,9 @@ export async function runJob(options: RunOptions): Promise<RunResult> {
   const plan = stepsFor(rooms, job, lists);
   const bound = await timed('bind', () => bindSteps(plan));
   await prepareWarehouse(connection, rooms);
+  await prepareDeliveries(connection);
   const load = options.load;
-  const loaded = load && (await timed('load', () => loadExtracts({ ...load, connection, rooms })));
+  const loaded = load && (await timed('load', () => loadAndKeep(home, { ...load, connection, rooms })));
   if (loaded) options.onLoaded?.(loaded);
   const asOf = options.asOf ?? (await asOfDate(connection, rooms, job));
   const parameters: RunParameters = { as_of_date: asOf, quarter: lastQuarterEndedBefore(asOf) };
@@ -88,11 +93,11 @@ export async function runJob(options: RunOptions): Promise<RunResult> {
   findings.forEach((finding) => options.onFinding?.(finding));
   stopOnFailure(findings);
   const inputs = await deliveredInputs(connection);
-  const runId = runIdOf(job, asOf, lists, steps);
-  const staging = join(home.runs, `.${runId}.partial`);
-  rmSync(staging, { recursive: true, force: true });
-  mkdirSync(staging, { recursive: true, mode: 0o700 });
+  const history = options.history ?? historyOf(await readIssued(connection), job, asOf);
+  const staging = emptyFolder(join(home.runs, `.${job.name}_${asOf}.partial`));
   const published = await timed('publish', () => publishLists(options, lists, asOf, staging));
+  const outputs = await outputHashes(staging);
+  const runId = runIdOf(job, asOf, [lists, steps.map(({ fingerprint }) => fingerprint), outputs]);
   const manifest: Manifest = {
     runId,
     job: job.name,
@@ -105,12 +110,20 @@ export async function runJob(options: RunOptions): Promise<RunResult> {
     warnings: [...(loaded?.warnings ?? []), ...findings] as unknown as Json[],
     steps: steps.map(({ table, rows }) => ({ table, rows })),
     lists: published,
-    outputs: await outputHashes(staging),
+    history: history as unknown as Json[],
+    outputs,
     timings,
   };
   const folder = join(home.runs, runId);
   publishRun(staging, folder, manifest);
+  await registerIssue(connection, { runId, asOfDate: asOf, lists: published, outputs });
   return { runId, folder, manifest, ...(loaded && { load: loaded }) };
+}
+
+function emptyFolder(path: string): string {
+  rmSync(path, { recursive: true, force: true });
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  return path;
 }
 
 function listsOf(rooms: readonly Room[], job: Job): List[] {
@@ -178,16 +191,30 @@ async function asOfDate(connection: DuckDBConnection, rooms: readonly Room[], jo
 async function deliveredInputs(connection: DuckDBConnection): Promise<SqlRow[]> {
   return queryRows(
     connection,
-    `SELECT f.source, f.name, f.file_id, f.sha256, f.bytes, f.status, f.rule, e.extract, e.rows_read, e.rows_staged, e.rows_rejected
+    `SELECT f.source, f.name, f.file_id, f.sha256, f.bytes, f.status, f.rule, d.delivery, d.received_date,
+       e.extract, e.rows_read, e.rows_staged, e.rows_rejected
      FROM ledger.delivered_file AS f LEFT JOIN ledger.delivered_extract AS e ON e.file_id = f.file_id AND e.source = f.source
+     LEFT JOIN ledger.delivery AS d ON d.source = f.source AND d.sha256 = f.sha256
      ORDER BY f.source, f.name, f.file_id, e.extract`,
   );
 }
 
-/** The same job on the same inputs, declarations and day has the same id: no clock and no counter. */
-function runIdOf(job: Job, asOf: string, lists: readonly List[], steps: readonly StepReport[]): string {
-  const content = [lists, steps.map(({ fingerprint }) => fingerprint), SEED];
-  const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 8);
+/**
+ * What a run may know of earlier lists: those issued as of an earlier day and, of lists that it does not build itself, those
+ * of the same day.
+ */
+function historyOf(issued: readonly IssuedList[], job: Job, asOf: string): IssuedList[] {
+  return issued.filter(
+    ({ list, asOfDate }) => asOfDate < asOf || (asOfDate === asOf && !job.lists.includes(list)),
+  );
+}
+
+/** The same job with the same declarations, inputs, day and files has the same id: no clock and no counter. */
+function runIdOf(job: Job, asOf: string, content: readonly unknown[]): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([content, SEED]))
+    .digest('hex')
+    .slice(0, 8);
   return `${job.name}_${asOf}_${hash}`;
 }
 

@@ -108,6 +108,19 @@ export interface Source {
   };
   /** Tables derived inside the source, after loading. */
   readonly steps?: readonly Step[];
+  /** Where the results of visits come in: they judge the lists, and keep a visited subject off the next ones. */
+  readonly feedback?: Feedback;
+}
+
+/**
+ * The staging tables that hold inspection cases and their results, both filled by extracts of the source. A case has
+ * `case_id`, `service_code`, `phenomenon_code`, `noss_registration_number`, `cbe_number`, `avwddt_id`, `opened_date`,
+ * `visit_date`, `closed_date`, `origin_code` and `list_row_id`; a result has `case_id`, `outcome_code`,
+ * `infringement_codes`, `workers_concerned_count`, `regularised_cents`, `outcome_date` and `known_date`.
+ */
+export interface Feedback {
+  readonly visit: Table;
+  readonly result: Table;
 }
 
 interface StepRoom<K extends RoomKind> {

@@ -1,3 +1,4 @@
+export * from './codification.ts';
 export * from './compute.ts';
 export * from './contract.ts';
 export * from './define.ts';

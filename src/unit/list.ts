@@ -10,6 +10,7 @@ import {
   text,
 } from '../table/index.ts';
 import type { Table } from '../table/index.ts';
+import type { Phenomenon } from './codification.ts';
 import type { Purpose, Step } from './define.ts';
 
 /** The languages of inspectors' files. */
@@ -49,6 +50,8 @@ export interface List {
   readonly answers: string;
   readonly title: Labels;
   readonly subjectType: SubjectType;
+  /** What the list looks for, in the common code list. */
+  readonly phenomenon: Phenomenon;
   /** The SELECTs that build the candidates, their reasons and their evidence. */
   readonly steps: readonly Step[];
   /** Made by {@link candidateTable}: the whole population, with exclusions, scores and addresses. */
@@ -88,6 +91,10 @@ const SUBJECT = {
   subject_id: text({ meaning: 'The subject of the row; for a site its works declaration.' }),
 } as const;
 
+const GROUP = {
+  group_id: text({ meaning: 'Subjects of one group share one visit: the physical site, the employer.' }),
+} as const;
+
 const PLACE = {
   judicial_district: code({
     meaning: 'Judicial district that would visit; NULL: not found.',
@@ -107,6 +114,7 @@ const PLACE = {
   municipality_fr: text({ meaning: 'Municipality in French.', optional: true }),
   municipality_de: text({ meaning: 'Municipality in German.', optional: true }),
   last_inspection_date: date({ meaning: 'Last known visit by any service.', optional: true }),
+  sector_code: code({ meaning: 'Sector by which results are counted.', optional: true }),
 } as const;
 
 const WORTH = {
@@ -129,7 +137,7 @@ export const candidateTable = <const N extends string>(name: N) =>
     key: ['subject_id'],
     columns: {
       ...SUBJECT,
-      group_id: text({ meaning: 'Subjects of one group share one visit: the physical site, the employer.' }),
+      ...GROUP,
       ...PLACE,
       ...WORTH,
       exclusion_code: code({ meaning: 'Why the subject may not be chosen; NULL: it may.', optional: true }),
@@ -180,6 +188,7 @@ export const targetTable = <const N extends string>(name: N) =>
       row_id: text({ meaning: 'Opaque identifier of the row, from list, period and subject.' }),
       period: text({ meaning: 'Month of the visits, 2024-05.', pattern: '\\d{4}-\\d{2}' }),
       ...SUBJECT,
+      ...GROUP,
       ...PLACE,
       ...WORTH,
       rank: integer({ meaning: 'Place on the list of the district, 1 first.', min: 1 }),

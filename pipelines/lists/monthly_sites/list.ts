@@ -34,6 +34,7 @@ export default defineList({
     de: 'Zu besuchende Baustellen',
   },
   subjectType: 'site',
+  phenomenon: 'social_dumping',
   steps: [
     { table: MonthlySitesRule, inputs: [] },
     { table: MonthlySitesReason, inputs: [SiteMonth, MonthlySitesRule] },

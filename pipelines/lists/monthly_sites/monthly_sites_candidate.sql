@@ -88,6 +88,7 @@ SELECT
   a.municipality_fr AS municipality_fr,
   a.municipality_de AS municipality_de,
   v.last_visit_date AS last_inspection_date,
+  w.sector AS sector_code,
   CAST(v.points AS INTEGER) AS score,
   share_of(v.probability_permille, 1000) AS probability,
   CAST(v.expected_cents AS BIGINT) AS expected_cents,

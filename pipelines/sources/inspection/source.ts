@@ -9,4 +9,5 @@ export default defineSource({
     { extract: 'case', table: InspectionCase, delivery: 'supersede' },
     { extract: 'outcome', table: InspectionOutcome, delivery: 'supersede', versionColumn: 'known_date' },
   ],
+  feedback: { visit: InspectionCase, result: InspectionOutcome },
 });

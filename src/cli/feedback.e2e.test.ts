@@ -1,0 +1,106 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, appendFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runVigie } from '../testing/index.ts';
+import { PROJECT_ROOT } from '../unit/index.ts';
+
+const SAMPLES = join(PROJECT_ROOT, 'data-samples/extracts');
+let folder = '';
+let home = '';
+const vigie = (...args: string[]) => runVigie(['--home', home, ...args]);
+const runs = () => readdirSync(join(home, 'runs')).filter((name) => !name.startsWith('.'));
+const lists = () => join(home, 'runs', runs()[0] ?? '', 'lists/monthly_sites');
+
+/** The inspectors' file of a district, its rows filled in: hit, nothing, hit… */
+function filledIn(district: string, change: (line: string[], i: number) => void = () => undefined): string {
+  const name = readdirSync(lists()).find((file) => file.endsWith(`${district}.csv`)) ?? '';
+  const rows = parse(readFileSync(join(lists(), name)), { bom: true, delimiter: ';' }) as string[][];
+  rows.slice(1).forEach((line, i) => {
+    const isHit = i % 2 === 0;
+    const result = isHit ? ['hit', 'DIMONA', '2', '1500,00'] : ['no_infringement', '', '', ''];
+    line.splice(12, 5, ...result, '04/06/2024');
+    change(line, i);
+  });
+  const path = join(folder, `${district}.csv`);
+  writeFileSync(
+    path,
+    rows.map((line) => line.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(';')).join('\r\n'),
+  );
+  return path;
+}
+const ledger = async (...more: string[]) => {
+  const { stdout } = await vigie('--log', 'json', 'ledger', ...more);
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown> & { outcomes: Record<string, number> });
+};
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'vigie-feedback-'));
+  home = join(folder, 'home');
+  expect((await vigie('run', 'nightly', '--extracts', SAMPLES)).code).toBe(0);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('results that come back', () => {
+  it('are taken whole or not at all', async () => {
+    const bad = filledIn('liege', (line, i) => {
+      if (i === 2) line[16] = '31/06/2024';
+    });
+    const refused = await vigie('outcomes', bad, '--received', '2024-06-10');
+    expect([refused.code, refused.stdout]).toEqual([12, '']);
+    expect(refused.stderr).toContain('row 4: visit_date not_a_date');
+    expect(refused.stderr).not.toContain('31/06');
+    const [all] = await ledger();
+    expect(all?.['pending']).toBe(all?.['issued']);
+  });
+
+  it('change nothing when they come again, and a correction of a later day replaces them', async () => {
+    const file = filledIn('liege');
+    const first = await vigie('outcomes', file, '--received', '2024-06-10');
+    expect([first.code, first.stderr]).toEqual([0, '']);
+    expect(first.stdout).toMatch(/^8 results imported, 0 stood already, 0 rows without a result/);
+    expect((await vigie('outcomes', file, '--received', '2024-06-11')).stdout).toMatch(
+      /^0 results imported, 8/,
+    );
+    const [liege] = (await ledger('--by', 'district')).filter(({ group }) => group === 'liege');
+    expect(liege).toMatchObject({ pending: 0, rate: 0.5, regularisedCents: 600000 });
+    expect(liege?.outcomes).toMatchObject({ hit: 4, no_infringement: 4 });
+    const corrected = filledIn('liege', (line, i) => {
+      if (i === 1) line.splice(12, 4, 'Infraction', '', '', '');
+    });
+    const sameDay = await vigie('outcomes', corrected, '--received', '2024-06-10');
+    expect([sameDay.code, sameDay.stderr.includes('another_result_of_the_same_day')]).toEqual([12, true]);
+    expect((await vigie('outcomes', corrected, '--received', '2024-06-12')).stdout).toMatch(
+      /^1 results imported, 7/,
+    );
+    expect((await ledger('--as-of', '2024-06-11'))[0]?.outcomes).toMatchObject({ hit: 4 });
+    expect((await ledger())[0]?.outcomes).toMatchObject({ hit: 5, no_infringement: 3 });
+  });
+
+  it('of a row that was never issued are refused', async () => {
+    const file = filledIn('namur', (line) => {
+      line[11] = 'R0000000000000000';
+    });
+    const { code, stderr } = await vigie('outcomes', file, '--received', '2024-06-10');
+    expect([code, stderr.includes('row_id no_issued_list_has_it')]).toEqual([12, true]);
+  });
+});
+
+describe('an issued list', () => {
+  it('keeps its version when it is built again, and gets another when it changes', async () => {
+    expect((await ledger('--by', 'version')).map(({ group }) => group)).toEqual(['2024-06 v1', 'all']);
+    expect((await vigie('run', 'monthly_sites', '--as-of', '2024-05-15')).code).toBe(0);
+    const groups = (await ledger('--by', 'version')).map(({ group }) => group);
+    expect(groups.filter((group) => group !== 'all')).toHaveLength(1);
+  });
+  it('that was changed by hand is not counted', async () => {
+    appendFileSync(join(home, 'runs', runs()[0] ?? '', 'ledger/monthly_sites.csv'), '\n');
+    const { code, stderr } = await vigie('ledger');
+    expect(code).toBe(50);
+    expect(stderr).toContain('its ledger was changed after the list was issued');
+  });
+});

@@ -1,0 +1,64 @@
+import { constants, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { queryNumber, queryRows, runSql } from '../duckdb/index.ts';
+import { loadExtracts, type LoadOptions, type LoadReport } from '../extract/index.ts';
+import type { Home } from './home.ts';
+
+/**
+ * What was delivered, in which order and on which day of reception, with a copy of each file by its hash: from these a past
+ * run can be built again, whatever was delivered since.
+ */
+const TABLE = `CREATE TABLE IF NOT EXISTS ledger.delivery (
+  delivery INTEGER, received_date VARCHAR, source VARCHAR, name VARCHAR, sha256 VARCHAR)`;
+
+/** Makes the table of deliveries exist. */
+export async function prepareDeliveries(connection: DuckDBConnection): Promise<void> {
+  await runSql(connection, TABLE);
+}
+
+/** Returns where the copy of a delivered file stands. */
+export function keptPath(inputs: string, sha256: string): string {
+  return join(inputs, sha256.slice(0, 2), sha256);
+}
+
+/**
+ * Loads an extracts folder, notes the delivery and keeps a copy of each new file below `<home>/inputs`, on file systems that
+ * can as a reference that takes no room. `VIGIE_KEEP_INPUTS=no` keeps none: replaying then needs the delivered folders.
+ * @throws HomeError as `loadExtracts`.
+ */
+export async function loadAndKeep(home: Home, options: LoadOptions): Promise<LoadReport> {
+  const { connection, extractsDir, receivedDate } = options;
+  const report = await loadExtracts(options);
+  await prepareDeliveries(connection);
+  const known = await queryRows(connection, 'SELECT source, sha256 FROM ledger.delivery');
+  const noted = new Set(known.map(({ source, sha256 }) => `${source} ${sha256}`));
+  const builtIn = new Set(
+    options.rooms.flatMap(({ definition }) =>
+      definition.kind === 'source' && definition.isBuiltIn ? [definition.name] : [],
+    ),
+  );
+  const number =
+    1 + (await queryNumber(connection, 'SELECT coalesce(max(delivery), 0) FROM ledger.delivery'));
+  for (const { source, name, sha256 } of report.files) {
+    if (noted.has(`${source} ${sha256}`) || builtIn.has(source)) continue;
+    noted.add(`${source} ${sha256}`);
+    keep(join(extractsDir, name), keptPath(home.inputs, sha256));
+    await runSql(
+      connection,
+      `INSERT INTO ledger.delivery VALUES (${number}, $received, $source, $name, $sha256)`,
+      { received: receivedDate, source, name, sha256 },
+      'ledger.delivery',
+    );
+  }
+  return report;
+}
+
+function keep(from: string, to: string): void {
+  if (process.env['VIGIE_KEEP_INPUTS'] === 'no' || existsSync(to)) return;
+  mkdirSync(join(to, '..'), { recursive: true, mode: 0o700 });
+  const part = `${to}.part`;
+  rmSync(part, { force: true });
+  copyFileSync(from, part, constants.COPYFILE_FICLONE);
+  renameSync(part, to);
+}
