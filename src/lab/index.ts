@@ -1,2 +1,3 @@
 export * from './learn.ts';
 export * from './network.ts';
+export * from './match.ts';

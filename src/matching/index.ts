@@ -1,0 +1,11 @@
+export * from './config.ts';
+export * from './match.ts';
+export { KINDS, SIMILARITIES, type Clue, type Kind, type Similarity } from './kinds.ts';
+export { levelsOf, type PatternCount, type RuleCount } from './pairs.ts';
+export * from './quality.ts';
+export { guessKind, profileColumns, suggestConfig, type ColumnProfile } from './suggest.ts';
+export * from './waterfall.ts';
+export { fillComponents } from './components.ts';
+export { columnsOf, type MatchInput, type RecordCounts } from './records.ts';
+export { type Estimate, type LevelChance } from './estimate.ts';
+export { type GuardReport } from './clusters.ts';
