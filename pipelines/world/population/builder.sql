@@ -8,12 +8,14 @@ WITH
       employer.end_date,
       employer.size,
       sector.works_sector,
+      coalesce(kinship.family_key, employer.employer_id) AS family,
       coalesce(default_scheme.pay_style IN ('bits', 'never'), FALSE)
       OR coalesce(hidden.is_fraud, FALSE)
       OR employer.start_date > first_date() - 120 AS is_weak
     FROM
       world.employer AS employer
       JOIN world.sector AS sector ON sector.sector = employer.sector
+      LEFT JOIN world.kinship AS kinship ON kinship.employer_id = employer.employer_id
       LEFT JOIN world.scheme_employer AS default_scheme ON default_scheme.employer_id = employer.employer_id
       AND default_scheme.pay_share IS NOT NULL
       LEFT JOIN world.scheme_employer AS hidden ON hidden.employer_id = employer.employer_id
@@ -29,6 +31,19 @@ SELECT
   candidate.size,
   candidate.works_sector,
   candidate.is_weak,
+  candidate.family,
+  row_number() OVER (
+    PARTITION BY
+      candidate.works_sector,
+      candidate.family
+    ORDER BY
+      shuffle('family builder', candidate.employer_id)
+  ) - 1 AS family_turn,
+  count(*) OVER (
+    PARTITION BY
+      candidate.works_sector,
+      candidate.family
+  ) AS family_count,
   row_number() OVER (
     PARTITION BY
       candidate.works_sector

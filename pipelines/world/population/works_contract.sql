@@ -1,4 +1,5 @@
 -- One row per contract on a site with its contractor, a Belgian employer or a foreign company, and its period and amount.
+-- Declarants have regular contractors, and family; who is gone is replaced by the family member that carries on.
 WITH
   planned AS (
     SELECT
@@ -39,85 +40,118 @@ WITH
     GROUP BY
       company.is_letterbox
   ),
-  pool AS (
+  seat AS (
     SELECT
       CAST(builder.works_sector AS VARCHAR) AS sector,
-      max(builder.pool_count) AS pool_count,
-      coalesce(
-        max(builder.weak_count) FILTER(
-          WHERE
-            builder.is_weak
-        ),
-        0
-      ) AS weak_count
+      l.list,
+      CASE l.kind
+        WHEN 'all' THEN builder.turn
+        WHEN 'weak' THEN builder.weak_turn
+        ELSE builder.family_turn
+      END AS turn,
+      CASE l.kind
+        WHEN 'all' THEN builder.pool_count
+        WHEN 'weak' THEN builder.weak_count
+        ELSE builder.family_count
+      END AS seat_count,
+      builder.employer_id,
+      builder.family,
+      builder.start_date,
+      builder.end_date
     FROM
-      world.builder AS builder
-    GROUP BY
-      builder.works_sector
+      world.builder AS builder,
+      LATERAL (
+        VALUES
+          ('all', 'all'),
+          (
+            'weak',
+            CASE
+              WHEN builder.is_weak THEN 'weak'
+            END
+          ),
+          (
+            'family',
+            CASE
+              WHEN builder.family_count > 1 THEN 'family ' || builder.family
+            END
+          )
+      ) AS l (kind, list)
+    WHERE
+      l.list IS NOT NULL
   ),
-  aimed AS (
+  list AS (
+    SELECT DISTINCT
+      seat.sector,
+      seat.list,
+      seat.seat_count
+    FROM
+      seat
+  ),
+  tried AS (
     SELECT
       planned.draw_id,
       planned.sector,
       planned.declarant_id,
       planned.start_date,
       t.attempt,
-      planned.is_weak
-      AND t.attempt < 6
-      AND pool.weak_count > 0 AS aims_weak,
       CASE
+        WHEN t.attempt = 0
+        AND declarant.family_count > 1
+        AND draw('asks family', planned.draw_id) < .4 THEN 'family ' || declarant.family
         WHEN planned.is_weak
-        AND t.attempt < 6
-        AND pool.weak_count > 0 THEN pick('weak contractor', planned.draw_id || '.' || t.attempt, pool.weak_count)
-        ELSE CAST(
-          floor(pool.pool_count * pow(draw('contractor', planned.draw_id || '.' || t.attempt), 1.2)) AS BIGINT
-        )
-      END AS turn
+        AND t.attempt BETWEEN 2 AND 7 THEN 'weak'
+        ELSE 'all'
+      END AS list,
+      CASE
+        WHEN t.attempt < 2
+        AND NOT planned.is_weak
+        AND draw('asks a regular', planned.draw_id) < .35 THEN planned.declarant_id || '.' || pick('which regular', planned.draw_id, 4)
+        ELSE planned.draw_id || '.' || t.attempt
+      END AS pick_id
     FROM
       planned
-      JOIN pool ON pool.sector = planned.sector,
-      range(8) AS t (attempt)
+      JOIN world.builder AS declarant ON declarant.employer_id = planned.declarant_id,
+      range(10) AS t (attempt)
     WHERE
       planned.level > 1
       AND NOT planned.is_foreign
   ),
-  seat AS (
+  aimed AS (
     SELECT
-      CAST(builder.works_sector AS VARCHAR) AS sector,
-      FALSE AS is_weak_list,
-      builder.turn,
-      builder.employer_id,
-      builder.start_date,
-      builder.end_date
+      tried.*,
+      CAST(
+        floor(
+          list.seat_count * pow(
+            draw('contractor', tried.pick_id),
+            CASE
+              WHEN tried.list = 'all' THEN 1.2
+              ELSE 1
+            END
+          )
+        ) AS BIGINT
+      ) AS turn
     FROM
-      world.builder AS builder
-    UNION ALL
-    SELECT
-      CAST(builder.works_sector AS VARCHAR),
-      TRUE,
-      builder.weak_turn,
-      builder.employer_id,
-      builder.start_date,
-      builder.end_date
-    FROM
-      world.builder AS builder
-    WHERE
-      builder.is_weak
+      tried
+      JOIN list ON list.sector = tried.sector
+      AND list.list = tried.list
   ),
   attempt AS (
     SELECT
       aimed.draw_id,
       aimed.attempt,
-      seat.employer_id
+      seat.employer_id AS asked_id,
+      present.employer_id
     FROM
       aimed
       JOIN seat ON seat.sector = aimed.sector
-      AND seat.is_weak_list = aimed.aims_weak
+      AND seat.list = aimed.list
       AND seat.turn = aimed.turn
+      JOIN world.builder AS present ON present.family = seat.family
+      AND present.works_sector = CAST(seat.sector AS INTEGER)
     WHERE
-      seat.employer_id <> aimed.declarant_id
-      AND seat.start_date <= aimed.start_date
-      AND seat.end_date > aimed.start_date
+      present.employer_id <> aimed.declarant_id
+      AND present.start_date <= aimed.start_date
+      AND present.end_date > aimed.start_date
   ),
   contractor AS (
     SELECT
@@ -130,7 +164,9 @@ WITH
         PARTITION BY
           attempt.draw_id
         ORDER BY
-          attempt.attempt
+          attempt.attempt,
+          attempt.employer_id <> attempt.asked_id,
+          attempt.employer_id
       ) = 1
   ),
   resolved AS (
