@@ -58,7 +58,6 @@ SELECT
   known_worker.position_id,
   known_worker.employer_id,
   position.sector,
-  position.seat,
   position.kind,
   position.is_manual,
   position.is_part_time,

@@ -1,5 +1,5 @@
 -- One row per mandate in a legal person. director is the number of the person: minus the number of the employer he first led, so that
--- employers with one director key have one person; a straw director is a person apart who takes over some months before the end.
+-- employers with one director key have one person; a founder who worked for another employer has his number as a worker; a straw director is a person apart who takes over some months before the end.
 -- One employer in eight shares a director with another: groups and families, mostly honest.
 WITH
   legal AS (
@@ -32,9 +32,29 @@ WITH
     WHERE
       NOT employer.is_natural_person
   ),
+  founder AS (
+    SELECT
+      tie.employer_id,
+      contract.worker
+    FROM
+      world.tie AS tie
+      JOIN world.contract AS contract ON contract.employer_id = tie.from_employer_id
+      AND contract.kind IN ('manual', 'employee')
+      AND contract.end_date BETWEEN tie.tie_date - 300 AND tie.tie_date + 30
+    WHERE
+      tie.is_founded_by_worker
+    QUALIFY
+      row_number() OVER (
+        PARTITION BY
+          tie.employer_id
+        ORDER BY
+          shuffle('founder', contract.contract_id)
+      ) = 1
+  ),
   led AS (
     SELECT
-      legal.*,
+      legal.* EXCLUDE (director),
+      coalesce(founder.worker, legal.director) AS director,
       CASE
         WHEN draw('straw', legal.employer_id) < legal.straw_share THEN greatest(
           legal.start_date + 20,
@@ -43,6 +63,7 @@ WITH
       END AS straw_date
     FROM
       legal
+      LEFT JOIN founder ON founder.employer_id = legal.employer_id
   )
 SELECT
   led.employer_id,

@@ -13,9 +13,9 @@ UNION ALL
 SELECT
   line.line_id,
   1,
-  '3315',
+  line.first_hire_code,
   CAST(line.first_hire_cents AS BIGINT),
-  line.employer_start_date
+  line.right_start_date
 FROM
   world.dmfa_line AS line
 WHERE

@@ -43,7 +43,8 @@ SELECT
   record.closure_fund_cents,
   record.structural_cents,
   record.first_hire_cents,
-  record.employer_start_date,
+  record.first_hire_code,
+  record.right_start_date,
   record.employer_id,
   record.draw_id
 FROM

@@ -8,7 +8,7 @@ WITH RECURSIVE
       tie.tie_date,
       earlier.size AS from_size,
       earlier.end_date AS from_end_date,
-      least(later.size, CAST(round(tie.worker_share * earlier.size) AS INTEGER)) AS seat_count
+      least(later.size, CAST(round(tie.worker_share * earlier.size + .2) AS INTEGER)) AS seat_count
     FROM
       world.tie AS tie
       JOIN world.employer AS earlier ON earlier.employer_id = tie.from_employer_id

@@ -28,6 +28,8 @@ WITH
       'adult'
     FROM
       world.director AS director
+    WHERE
+      director.director < 0
     GROUP BY
       director.director
   ),

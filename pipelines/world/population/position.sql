@@ -98,6 +98,10 @@ SELECT
     ELSE kinded.start_date + CAST(kinded.seat * 400 // greatest(kinded.size, 4) AS INTEGER)
   END AS base_date,
   kinded.start_date AS employer_start_date,
+  coalesce(
+    kinded.move_date,
+    kinded.start_date + CAST(kinded.seat * 400 // greatest(kinded.size, 4) AS INTEGER)
+  ) AS opened_date,
   kinded.seat_end_date
 FROM
   kinded

@@ -51,7 +51,10 @@ WITH
       paid.*,
       contract.kind,
       contract.is_manual,
-      contract.seat,
+      first_hire.hire_rank,
+      first_hire.deduction_code AS first_hire_code,
+      first_hire.right_start_date,
+      datediff('quarter', first_hire.right_start_date, quarter.first_date) AS right_quarters,
       contract.worker_code,
       contract.employer_class,
       contract.joint_commission,
@@ -60,7 +63,6 @@ WITH
       contract.establishment_number,
       contract.start_date,
       contract.end_date,
-      employer.start_date AS employer_start_date,
       employer.sector,
       CAST(
         round(
@@ -74,6 +76,8 @@ WITH
       paid
       JOIN world.contract AS contract ON contract.contract_id = paid.contract_id
       JOIN world.employer AS employer ON employer.employer_id = paid.employer_id
+      JOIN world.quarter AS quarter ON quarter.quarter = paid.quarter
+      LEFT JOIN world.first_hire AS first_hire ON first_hire.position_id = paid.contract_id // 16
   ),
   contributed AS (
     SELECT
@@ -101,21 +105,23 @@ WITH
         WHEN contributed.kind IN ('manual', 'employee') THEN greatest(0, CAST(round(.14 * (1000000 * contributed.performance_share - contributed.pay_cents)) AS BIGINT))
         ELSE 0
       END AS structural_cents,
-      CASE
-        WHEN contributed.kind IN ('manual', 'employee')
-        AND contributed.seat = 0
-        AND contributed.employer_start_date >= DATE '2016-01-01'
-        AND draw('takes first hire', contributed.employer_id) < .75 THEN CAST(
-          round(
-            CASE
-              WHEN contributed.employer_start_date < DATE '2022-01-01' THEN .22 * contributed.basis_cents
-              WHEN contributed.quarter >= '2024Q1' THEN 310000 * least(contributed.performance_share, 1)
-              ELSE 400000 * least(contributed.performance_share, 1)
-            END
-          ) AS BIGINT
-        )
-        ELSE 0
-      END AS wished_first_hire_cents
+      CAST(
+        round(
+          least(contributed.performance_share, 1) * CASE
+            WHEN contributed.first_hire_code IS NULL THEN 0
+            WHEN contributed.hire_rank = 1
+            AND contributed.right_start_date < DATE '2022-01-01' THEN .22 * contributed.basis_cents / greatest(least(contributed.performance_share, 1), .01)
+            WHEN contributed.hire_rank = 1
+            AND contributed.quarter >= '2024Q1' THEN 310000
+            WHEN contributed.hire_rank = 1 THEN 400000
+            WHEN contributed.right_quarters >= 13 THEN 0
+            WHEN contributed.right_quarters >= 9 THEN 45000
+            WHEN contributed.hire_rank = 2
+            AND contributed.right_quarters < 5 THEN 155000
+            ELSE 105000
+          END
+        ) AS BIGINT
+      ) AS wished_first_hire_cents
     FROM
       contributed
   )
@@ -137,7 +143,8 @@ SELECT
   reduced.establishment_number,
   reduced.start_date,
   reduced.end_date,
-  reduced.employer_start_date,
+  reduced.first_hire_code,
+  reduced.right_start_date,
   reduced.sector,
   reduced.paid_days,
   reduced.sick_days,
