@@ -28,9 +28,10 @@ WITH
       idle.contract_id
     FROM
       idle
+      LEFT JOIN world.conduct AS conduct ON conduct.employer_id = idle.employer_id
     WHERE
       idle.kind IN ('manual', 'employee')
-      AND draw('claims', idle.contract_id) < .6
+      AND draw('claims', idle.contract_id) < coalesce(conduct.claim_share, .6)
       AND (
         idle.next_start_date IS NULL
         OR idle.next_start_date > idle.start_date + 5
@@ -41,7 +42,13 @@ WITH
       contract.worker,
       'incapacity' AS branch,
       contract.employer_id,
-      greatest(contract.start_date, first_date()) + CAST(pick('falls ill', contract.contract_id, 700) AS INTEGER) AS start_date,
+      greatest(contract.start_date, first_date()) + CAST(
+        pick(
+          'falls ill',
+          contract.contract_id,
+          greatest(1, least(700, contract.end_date - greatest(contract.start_date, first_date())))
+        ) AS INTEGER
+      ) AS start_date,
       CAST(NULL AS DATE) AS end_date,
       CASE
         WHEN draw('risk', contract.contract_id) < .9 THEN '1'
@@ -50,9 +57,11 @@ WITH
       contract.contract_id
     FROM
       world.contract AS contract
+      LEFT JOIN world.conduct AS conduct ON conduct.employer_id = contract.employer_id
     WHERE
-      contract.kind IN ('manual', 'employee')
-      AND draw('long illness', contract.contract_id) < .04
+      contract.end_date >= first_date()
+      AND contract.kind IN ('manual', 'employee')
+      AND draw('long illness', contract.contract_id) < coalesce(conduct.ill_share, .04)
   )
 SELECT
   found.worker,

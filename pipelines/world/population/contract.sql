@@ -97,7 +97,7 @@ SELECT
     END
   END AS worker_type,
   sector.dimona_joint_commission,
-  draw('undeclared', known_worker.contract_id) < coalesce(hidden.hidden_share, .002)
+  draw('undeclared', known_worker.contract_id) < coalesce(conduct.hidden_share, .002)
   AND known_worker.start_date >= first_date() AS is_undeclared
 FROM
   known_worker
@@ -106,5 +106,4 @@ FROM
   JOIN world.employer AS employer ON employer.employer_id = known_worker.employer_id
   JOIN world.establishment AS unit ON unit.employer_id = known_worker.employer_id
   AND unit.unit = pick('works at unit', known_worker.position_id, 1 + least(employer.size // 40, 11))
-  LEFT JOIN world.scheme_employer AS hidden ON hidden.employer_id = known_worker.employer_id
-  AND hidden.scheme = 'hidden_work'
+  LEFT JOIN world.conduct AS conduct ON conduct.employer_id = known_worker.employer_id

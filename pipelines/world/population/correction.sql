@@ -52,16 +52,11 @@ WITH
       JOIN world.declaration AS declaration ON declaration.employer_id = record.employer_id
       AND declaration.quarter = record.quarter
       AND declaration.version_number = record.version_number
-      LEFT JOIN world.scheme_employer AS hidden ON hidden.employer_id = record.employer_id
-      AND hidden.scheme = 'hidden_work'
-      AND hidden.is_fraud
+      LEFT JOIN world.conduct AS conduct ON conduct.employer_id = record.employer_id
     WHERE
       record.version_number = 1
       AND record.kind <> 'student'
-      AND draw('ex officio', record.draw_id) < CASE
-        WHEN hidden.employer_id IS NULL THEN .0025
-        ELSE .02
-      END
+      AND draw('ex officio', record.draw_id) < coalesce(conduct.ex_officio_share, .0025)
   )
 SELECT
   found.employer_id,

@@ -82,13 +82,12 @@ dated AS (
   SELECT
     copy.*,
     CASE
-      WHEN draw('late dimona', copy.period_key) < .02 + coalesce(careless.late_share, 0) THEN copy.start_date + CAST(pick_between('days late', copy.period_key, 1, 35) AS INTEGER)
+      WHEN draw('late dimona', copy.period_key) < .02 + coalesce(conduct.late_share, 0) THEN copy.start_date + CAST(pick_between('days late', copy.period_key, 1, 35) AS INTEGER)
       ELSE copy.start_date - CAST(pick_between('days ahead', copy.period_key, 0, 14) AS INTEGER)
     END AS creation_date
   FROM
   COPY
-  LEFT JOIN world.scheme_employer AS careless ON careless.employer_id = copy.employer_id
-  AND careless.scheme = 'hidden_work'
+  LEFT JOIN world.conduct AS conduct ON conduct.employer_id = copy.employer_id
   WHERE
     copy.is_cancelled
     OR draw('missing dimona', copy.draw_id) >= .004

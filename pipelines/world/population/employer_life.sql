@@ -7,6 +7,8 @@ WITH
       scheme.slot,
       scheme.first_end_date,
       scheme.death_count,
+      coalesce(scheme.first_life_low_days, 300) AS first_life_low_days,
+      coalesce(scheme.first_life_high_days, 1800) AS first_life_high_days,
       scheme.life_low_days,
       scheme.life_high_days,
       scheme.gap_low_days,
@@ -28,6 +30,8 @@ WITH
         WHEN g.generation < plan.death_count THEN plan.death_count
         ELSE 0
       END AS planned_deaths,
+      plan.first_life_low_days,
+      plan.first_life_high_days,
       plan.life_low_days,
       plan.life_high_days,
       plan.gap_low_days,
@@ -58,7 +62,12 @@ WITH
       generation.*,
       CASE
         WHEN generation.planned_deaths > 0
-        AND generation.generation = 0 THEN pick_between('first life', generation.employer_id, 300, 1800)
+        AND generation.generation = 0 THEN pick_between(
+          'first life',
+          generation.employer_id,
+          generation.first_life_low_days,
+          generation.first_life_high_days
+        )
         WHEN generation.planned_deaths > 0 THEN pick_between('planned life', generation.employer_id, generation.life_low_days, generation.life_high_days)
         ELSE wait_days('employer lifetime', generation.employer_id, 365.25 / (generation.bankruptcy_rate + .03))
       END AS days,

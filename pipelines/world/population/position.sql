@@ -51,6 +51,7 @@ WITH
   kinded AS (
     SELECT
       seat.*,
+      coalesce(draw('short stay', seat.position_id) < conduct.short_share, FALSE) AS is_short,
       CASE
         WHEN NOT seat.is_first
         AND draw('seat kind', seat.draw_id) < seat.student_share THEN 'student'
@@ -62,6 +63,7 @@ WITH
       draw('seat part time', seat.draw_id) < seat.part_time_share AS is_part_time
     FROM
       seat
+      LEFT JOIN world.conduct AS conduct ON conduct.employer_id = seat.employer_id
   )
 SELECT
   kinded.position_id,
@@ -90,7 +92,10 @@ SELECT
   CASE kinded.kind
     WHEN 'student' THEN 70
     WHEN 'flexi' THEN 240
-    ELSE kinded.tenure_days
+    ELSE CASE
+      WHEN kinded.is_short THEN 110
+      ELSE kinded.tenure_days
+    END
   END AS tenure_days,
   CASE
     WHEN kinded.move_date IS NOT NULL THEN kinded.move_date

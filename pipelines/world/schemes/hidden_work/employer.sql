@@ -30,7 +30,11 @@ SELECT
   CASE
     WHEN candidate.role < .05 THEN .1 + .2 * draw('late share', candidate.employer_id)
     ELSE .1 + .25 * draw('late share', candidate.employer_id)
-  END AS late_share
+  END AS late_share,
+  CASE
+    WHEN candidate.role < .05 THEN .02
+    ELSE .006
+  END AS ex_officio_share
 FROM
   candidate
 WHERE

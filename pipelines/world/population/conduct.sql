@@ -1,0 +1,14 @@
+-- One row per employer that some scheme makes behave otherwise than usual: the strongest share of each kind. What leaves traces is this
+-- conduct, never the part that an employer plays.
+SELECT
+  scheme.employer_id,
+  max(scheme.hidden_share) AS hidden_share,
+  max(scheme.late_share) AS late_share,
+  max(scheme.short_share) AS short_share,
+  max(scheme.claim_share) AS claim_share,
+  max(scheme.ill_share) AS ill_share,
+  max(scheme.ex_officio_share) AS ex_officio_share
+FROM
+  world.scheme_employer AS scheme
+GROUP BY
+  scheme.employer_id
