@@ -25,7 +25,12 @@ WITH
   counted AS (
     SELECT
       span.*,
-      last_day.workday_count - before.workday_count AS workdays,
+      last_day.workday_count - before.workday_count - CASE
+        WHEN illness.contract_id IS NULL THEN 0
+        ELSE CAST(
+          floor((ill_last.workday_count - ill_before.workday_count) * (1 - coalesce(overlap.work_share, 0))) AS INTEGER
+        )
+      END AS workdays,
       quarter_end.workday_count - quarter_start.workday_count AS quarter_workdays,
       span.contract_id || span.quarter AS draw_id
     FROM
@@ -34,6 +39,13 @@ WITH
       JOIN world.day AS last_day ON last_day.day = span.span_end
       JOIN world.day AS quarter_start ON quarter_start.day = span.first_date - 1
       JOIN world.day AS quarter_end ON quarter_end.day = span.last_date
+      LEFT JOIN world.illness AS illness ON illness.contract_id = span.contract_id
+      AND illness.start_date <= span.span_end
+      AND illness.end_date >= span.span_start
+      LEFT JOIN world.undue_benefits_worker AS overlap ON overlap.contract_id = illness.contract_id
+      AND overlap.work_share IS NOT NULL
+      LEFT JOIN world.day AS ill_before ON ill_before.day = greatest(illness.start_date, span.span_start) - 1
+      LEFT JOIN world.day AS ill_last ON ill_last.day = least(illness.end_date, span.span_end)
   ),
   absent AS (
     SELECT

@@ -100,12 +100,16 @@ SELECT
   CASE
     WHEN kinded.move_date IS NOT NULL THEN kinded.move_date
     WHEN kinded.start_date < first_date() THEN first_date()
-    ELSE kinded.start_date + CAST(kinded.seat * 400 // greatest(kinded.size, 4) AS INTEGER)
+    ELSE kinded.start_date + CAST(
+      kinded.seat * least(400, (kinded.end_date - kinded.start_date) // 4) // greatest(kinded.size, 4) AS INTEGER
+    )
   END AS base_date,
   kinded.start_date AS employer_start_date,
   coalesce(
     kinded.move_date,
-    kinded.start_date + CAST(kinded.seat * 400 // greatest(kinded.size, 4) AS INTEGER)
+    kinded.start_date + CAST(
+      kinded.seat * least(400, (kinded.end_date - kinded.start_date) // 4) // greatest(kinded.size, 4) AS INTEGER
+    )
   ) AS opened_date,
   kinded.seat_end_date
 FROM

@@ -86,7 +86,7 @@ SELECT
     WHEN draw('stops', cast_role.slot) < .55 THEN 'stopped'
     ELSE 'bankruptcy'
   END AS end_reason,
-  .5 + .4 * draw('fictitious size', cast_role.slot) AS size_quantile,
+  .74 + .21 * draw('fictitious size', cast_role.slot) AS size_quantile,
   CASE cast_role.kind
     WHEN 'ring' THEN .5 + .45 * draw('staff', cast_role.slot)
     ELSE 0
