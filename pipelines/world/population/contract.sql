@@ -70,6 +70,7 @@ SELECT
   known_worker.start_date,
   known_worker.end_date,
   unit.establishment_number,
+  unit.region,
   sector.employer_class,
   CASE
     WHEN position.is_manual THEN sector.manual_joint_commission

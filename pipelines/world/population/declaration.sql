@@ -11,7 +11,7 @@ SELECT
   count(*) AS record_count,
   CAST(
     sum(
-      record.contribution_cents + record.closure_fund_cents - record.structural_cents - record.first_hire_cents
+      record.contribution_cents + record.closure_fund_cents - record.structural_cents - record.first_hire_cents - record.regional_cents
     ) AS BIGINT
   ) AS owed_cents
 FROM

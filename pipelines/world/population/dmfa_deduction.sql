@@ -1,4 +1,5 @@
--- One row per deduction: the structural reduction of the worker record (occupation 0) and the first-hire reduction of the occupation.
+-- One row per deduction: the structural reduction of the worker record (occupation 0) and the reductions for first hires and
+-- regional target groups of the occupation.
 SELECT
   line.line_id,
   0 AS occupation_sequence_nbr,
@@ -20,3 +21,14 @@ FROM
   world.dmfa_line AS line
 WHERE
   line.first_hire_cents > 0
+UNION ALL
+SELECT
+  line.line_id,
+  1,
+  line.regional_code,
+  CAST(line.regional_cents AS BIGINT),
+  CAST(NULL AS DATE)
+FROM
+  world.dmfa_line AS line
+WHERE
+  line.regional_cents > 0

@@ -45,6 +45,8 @@ SELECT
   record.first_hire_cents,
   record.first_hire_code,
   record.right_start_date,
+  record.regional_code,
+  record.regional_cents,
   record.employer_id,
   record.draw_id
 FROM

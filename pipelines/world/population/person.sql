@@ -96,6 +96,24 @@ WITH
     FROM
       born
   ),
+  housed AS (
+    SELECT
+      identified.*,
+      CASE
+        WHEN identified.start_date >= relocation.start_date
+        AND draw('lives near the unit', identified.worker) < relocation.new_home_share THEN relocation.district
+        ELSE employer.district
+      END AS district,
+      CASE
+        WHEN identified.kind <> 'director'
+        AND draw('lives at work', identified.worker) < conduct.home_share THEN employer.address_id
+      END AS work_address_id
+    FROM
+      identified
+      JOIN world.employer AS employer ON employer.employer_id = identified.employer_id
+      LEFT JOIN world.conduct AS conduct ON conduct.employer_id = identified.employer_id
+      LEFT JOIN world.relocation AS relocation ON relocation.employer_id = identified.employer_id
+  ),
   district_size AS (
     SELECT
       address.district,
@@ -106,35 +124,34 @@ WITH
       address.district
   )
 SELECT
-  identified.worker,
-  niss_of(identified.birth_date, identified.month_shift, identified.serial) AS niss,
-  identified.start_date,
-  identified.birth_date,
-  identified.serial % 2 = 1 AS is_male,
+  housed.worker,
+  niss_of(housed.birth_date, housed.month_shift, housed.serial) AS niss,
+  housed.start_date,
+  housed.birth_date,
+  housed.serial % 2 = 1 AS is_male,
   CASE
-    WHEN identified.serial % 2 = 1 THEN male.fr
+    WHEN housed.serial % 2 = 1 THEN male.fr
     ELSE female.fr
   END AS first_name,
   starts.nl || ends.nl AS last_name,
-  address.address_id,
+  coalesce(housed.work_address_id, address.address_id) AS address_id,
   CASE
-    WHEN identified.moved_date <= snapshot_date() THEN identified.moved_date
-    ELSE first_date() - CAST(pick('lives since day', identified.worker, 7000) AS INTEGER)
+    WHEN housed.moved_date <= snapshot_date() THEN housed.moved_date
+    ELSE first_date() - CAST(pick('lives since day', housed.worker, 7000) AS INTEGER)
   END AS address_since_date,
   CASE
-    WHEN draw('death', identified.worker) < .001 THEN first_date() + CAST(pick('died on', identified.worker, 1 + (horizon_date() - first_date())) AS INTEGER)
+    WHEN draw('death', housed.worker) < .001 THEN first_date() + CAST(pick('died on', housed.worker, 1 + (horizon_date() - first_date())) AS INTEGER)
   END AS death_date
 FROM
-  identified
-  JOIN world.employer AS employer ON employer.employer_id = identified.employer_id
-  JOIN district_size ON district_size.district = employer.district
-  JOIN world.address AS address ON address.district = employer.district
-  AND address.district_rank = 1 + pick('home', identified.worker, district_size.address_count)
+  housed
+  JOIN district_size ON district_size.district = housed.district
+  JOIN world.address AS address ON address.district = housed.district
+  AND address.district_rank = 1 + pick('home', housed.worker, district_size.address_count)
   JOIN world.word AS starts ON starts.kind = 'surname_start'
-  AND starts.position = pick('surname start', identified.worker, 20)
+  AND starts.position = pick('surname start', housed.worker, 20)
   JOIN world.word AS ends ON ends.kind = 'surname_end'
-  AND ends.position = pick('surname end', identified.worker, 20)
+  AND ends.position = pick('surname end', housed.worker, 20)
   JOIN world.word AS female ON female.kind = 'first_name_f'
-  AND female.position = pick('first name', identified.worker, 20)
+  AND female.position = pick('first name', housed.worker, 20)
   JOIN world.word AS male ON male.kind = 'first_name_m'
-  AND male.position = pick('first name', identified.worker, 20)
+  AND male.position = pick('first name', housed.worker, 20)

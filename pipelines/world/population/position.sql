@@ -60,7 +60,7 @@ WITH
         WHEN draw('seat manual', seat.draw_id) < seat.manual_share THEN 'manual'
         ELSE 'employee'
       END AS kind,
-      draw('seat part time', seat.draw_id) < seat.part_time_share AS is_part_time
+      draw('seat part time', seat.draw_id) < coalesce(conduct.part_time_share, seat.part_time_share) AS is_part_time
     FROM
       seat
       LEFT JOIN world.conduct AS conduct ON conduct.employer_id = seat.employer_id

@@ -60,7 +60,19 @@ WITH
       contract.joint_commission,
       contract.is_part_time,
       contract.weekly_hours,
-      contract.establishment_number,
+      CASE
+        WHEN relocation.start_date <= quarter.last_date
+        AND draw('goes to the unit', paid.contract_id) < relocation.moved_share THEN moved_unit.establishment_number
+        ELSE contract.establishment_number
+      END AS establishment_number,
+      CASE
+        WHEN relocation.start_date <= quarter.last_date
+        AND draw('goes to the unit', paid.contract_id) < relocation.moved_share THEN moved_unit.region
+        ELSE contract.region
+      END AS region,
+      draw('takes regional', paid.contract_id) < coalesce(relocation.regional_share, .7) AS takes_regional,
+      datediff('year', person.birth_date, quarter.last_date) AS age,
+      datediff('quarter', contract.start_date, quarter.first_date) AS quarters_here,
       contract.start_date,
       contract.end_date,
       employer.sector,
@@ -77,6 +89,9 @@ WITH
       JOIN world.contract AS contract ON contract.contract_id = paid.contract_id
       JOIN world.employer AS employer ON employer.employer_id = paid.employer_id
       JOIN world.quarter AS quarter ON quarter.quarter = paid.quarter
+      JOIN world.person AS person ON person.worker = paid.worker
+      LEFT JOIN world.relocation AS relocation ON relocation.employer_id = paid.employer_id
+      LEFT JOIN world.establishment AS moved_unit ON moved_unit.establishment_id = relocation.establishment_id
       LEFT JOIN world.first_hire AS first_hire ON first_hire.position_id = paid.contract_id // 16
   ),
   contributed AS (
@@ -98,70 +113,121 @@ WITH
     FROM
       based
   ),
-  reduced AS (
+  targeted AS (
     SELECT
       contributed.*,
       CASE
-        WHEN contributed.kind IN ('manual', 'employee') THEN greatest(0, CAST(round(.14 * (1000000 * contributed.performance_share - contributed.pay_cents)) AS BIGINT))
+        WHEN NOT contributed.takes_regional
+        OR contributed.kind NOT IN ('manual', 'employee')
+        OR contributed.pay_cents > 1394500 * contributed.performance_share THEN NULL
+        WHEN contributed.region = 'flanders'
+        AND contributed.age >= 55 THEN '6320'
+        WHEN contributed.region = 'flanders'
+        AND contributed.age < 25
+        AND contributed.quarters_here < 8
+        AND contributed.is_manual THEN '6300'
+        WHEN contributed.region = 'brussels'
+        AND contributed.age BETWEEN 57 AND 64 THEN '7320'
+        WHEN contributed.region = 'wallonia'
+        AND contributed.age BETWEEN 55 AND 64 THEN '8320'
+      END AS regional_code
+    FROM
+      contributed
+  ),
+  reduced AS (
+    SELECT
+      targeted.*,
+      CAST(
+        round(
+          least(targeted.performance_share, 1) * CASE targeted.regional_code
+            WHEN '6320' THEN CASE
+              WHEN targeted.age >= 60 THEN 150000
+              ELSE 60000
+            END
+            WHEN '6300' THEN 115000
+            WHEN '7320' THEN 100000
+            WHEN '8320' THEN CASE
+              WHEN targeted.age >= 62 THEN 150000
+              WHEN targeted.age >= 58 THEN 100000
+              ELSE 40000
+            END
+            ELSE 0
+          END
+        ) AS BIGINT
+      ) AS wished_regional_cents,
+      CASE
+        WHEN targeted.kind IN ('manual', 'employee') THEN greatest(0, CAST(round(.14 * (1000000 * targeted.performance_share - targeted.pay_cents)) AS BIGINT))
         ELSE 0
       END AS structural_cents,
       CAST(
         round(
-          least(contributed.performance_share, 1) * CASE
-            WHEN contributed.first_hire_code IS NULL THEN 0
-            WHEN contributed.hire_rank = 1
-            AND contributed.right_start_date < DATE '2022-01-01' THEN .22 * contributed.basis_cents / greatest(least(contributed.performance_share, 1), .01)
-            WHEN contributed.hire_rank = 1
-            AND contributed.quarter >= '2024Q1' THEN 310000
-            WHEN contributed.hire_rank = 1 THEN 400000
-            WHEN contributed.right_quarters >= 13 THEN 0
-            WHEN contributed.right_quarters >= 9 THEN 45000
-            WHEN contributed.hire_rank = 2
-            AND contributed.right_quarters < 5 THEN 155000
+          least(targeted.performance_share, 1) * CASE
+            WHEN targeted.first_hire_code IS NULL THEN 0
+            WHEN targeted.hire_rank = 1
+            AND targeted.right_start_date < DATE '2022-01-01' THEN .22 * targeted.basis_cents / greatest(least(targeted.performance_share, 1), .01)
+            WHEN targeted.hire_rank = 1
+            AND targeted.quarter >= '2024Q1' THEN 310000
+            WHEN targeted.hire_rank = 1 THEN 400000
+            WHEN targeted.right_quarters >= 13 THEN 0
+            WHEN targeted.right_quarters >= 9 THEN 45000
+            WHEN targeted.hire_rank = 2
+            AND targeted.right_quarters < 5 THEN 155000
             ELSE 105000
           END
         ) AS BIGINT
       ) AS wished_first_hire_cents
     FROM
-      contributed
+      targeted
+  ),
+  limited AS (
+    SELECT
+      reduced.* REPLACE(least(reduced.structural_cents, reduced.contribution_cents) AS structural_cents),
+      least(
+        reduced.wished_first_hire_cents,
+        reduced.contribution_cents - least(reduced.structural_cents, reduced.contribution_cents)
+      ) AS first_hire_cents
+    FROM
+      reduced
   )
 SELECT
-  reduced.employer_id,
-  reduced.quarter,
-  reduced.is_trusteeship,
-  reduced.version_number,
-  reduced.contract_id,
-  reduced.worker,
-  reduced.draw_id,
-  reduced.kind,
-  reduced.is_manual,
-  reduced.worker_code,
-  reduced.employer_class,
-  reduced.joint_commission,
-  reduced.is_part_time,
-  reduced.weekly_hours,
-  reduced.establishment_number,
-  reduced.start_date,
-  reduced.end_date,
-  reduced.first_hire_code,
-  reduced.right_start_date,
-  reduced.sector,
-  reduced.paid_days,
-  reduced.sick_days,
-  reduced.weather_days,
-  reduced.daily_hours,
-  reduced.pay_cents,
-  reduced.premium_cents,
-  reduced.car_cents,
-  reduced.is_corrected,
-  reduced.first_pay_cents,
-  reduced.basis_cents,
-  reduced.contribution_cents,
-  reduced.closure_fund_cents,
-  least(reduced.structural_cents, reduced.contribution_cents) AS structural_cents,
+  limited.employer_id,
+  limited.quarter,
+  limited.is_trusteeship,
+  limited.version_number,
+  limited.contract_id,
+  limited.worker,
+  limited.draw_id,
+  limited.kind,
+  limited.is_manual,
+  limited.worker_code,
+  limited.employer_class,
+  limited.joint_commission,
+  limited.is_part_time,
+  limited.weekly_hours,
+  limited.establishment_number,
+  limited.start_date,
+  limited.end_date,
+  limited.first_hire_code,
+  limited.right_start_date,
+  limited.sector,
+  limited.paid_days,
+  limited.sick_days,
+  limited.weather_days,
+  limited.daily_hours,
+  limited.pay_cents,
+  limited.premium_cents,
+  limited.car_cents,
+  limited.is_corrected,
+  limited.first_pay_cents,
+  limited.basis_cents,
+  limited.contribution_cents,
+  limited.closure_fund_cents,
+  limited.structural_cents,
+  limited.first_hire_cents,
+  limited.regional_code,
   least(
-    reduced.wished_first_hire_cents,
-    reduced.contribution_cents - least(reduced.structural_cents, reduced.contribution_cents)
-  ) AS first_hire_cents
+    limited.wished_regional_cents,
+    limited.contribution_cents - limited.structural_cents - limited.first_hire_cents
+  ) AS regional_cents
 FROM
-  reduced
+  limited

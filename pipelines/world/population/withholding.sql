@@ -51,6 +51,7 @@ SELECT
 FROM
   invoice
   JOIN world.site_conduct AS conduct ON conduct.site_id = invoice.site_id
+  LEFT JOIN world.conduct AS payer ON payer.employer_id = invoice.principal_employer_id
 WHERE
   (
     EXISTS (
@@ -62,7 +63,7 @@ WHERE
         debt.employer_id = invoice.employer_id
         AND invoice.invoice_date BETWEEN debt.as_of_date AND debt.until_date
     )
-    AND draw('skips withholding', invoice.draw_id) >= conduct.skipped_withholding_share
+    AND draw('skips withholding', invoice.draw_id) >= coalesce(payer.skip_share, conduct.skipped_withholding_share)
   )
   OR draw('withholds anyway', invoice.draw_id) < .02
 QUALIFY

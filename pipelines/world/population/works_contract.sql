@@ -1,5 +1,5 @@
 -- One row per contract on a site with its contractor, a Belgian employer or a foreign company, and its period and amount.
--- Declarants have regular contractors, and family; who is gone is replaced by the family member that carries on.
+-- A contract that nobody declares has no known_date. Declarants have regular contractors, and family; who is gone is replaced by the family member that carries on.
 WITH
   planned AS (
     SELECT
@@ -217,6 +217,7 @@ SELECT
   END AS amount_eur,
   CASE
     WHEN resolved.level = 1 THEN resolved.site_known_date
+    WHEN draw('left out', resolved.draw_id) < coalesce(payer.undeclared_works_share, .01) THEN NULL
     ELSE greatest(
       resolved.site_known_date,
       resolved.start_date - 5 + CAST(pick('contract known', resolved.draw_id, 9) AS INTEGER)
@@ -238,6 +239,7 @@ FROM
   resolved
   LEFT JOIN resolved AS above ON above.site_id = resolved.site_id
   AND above.node = resolved.parent
+  LEFT JOIN world.conduct AS payer ON payer.employer_id = above.employer_id
 WHERE
   resolved.level = 1
   OR above.node IS NOT NULL
