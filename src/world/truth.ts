@@ -11,18 +11,29 @@ const ANSWERS: Readonly<Record<string, string>> = {
     FROM world.scheme_site AS scheme JOIN world.site AS site ON site.site_id = scheme.site_id
     WHERE site.known_date <= snapshot_date()`,
   employer: `SELECT employer.nsso_number AS noss_registration_nbr, employer.cbe_number AS company_id, scheme.scheme, scheme.construction_id,
-      scheme.role, scheme.is_fraud, scheme.is_lookalike, scheme.start_date AS "start", scheme.end_date AS "end",
-      CAST(unpaid.cents AS BIGINT) AS unpaid_cents
+      scheme.role, scheme.is_fraud, scheme.is_lookalike, scheme.start_date AS "start", scheme.end_date AS "end", euro.cents AS amount_cents
     FROM world.scheme_employer AS scheme JOIN world.employer AS employer ON employer.employer_id = scheme.employer_id
-    LEFT JOIN (
-      SELECT latest.employer_id, sum(latest.due_cents - latest.paid_cents) AS cents
-      FROM (
-        SELECT account.employer_id, account.due_cents, account.paid_cents FROM world.account AS account
-        QUALIFY row_number() OVER (PARTITION BY account.employer_id, account.quarter ORDER BY account.reading DESC) = 1
-      ) AS latest
-      GROUP BY latest.employer_id
-    ) AS unpaid ON unpaid.employer_id = scheme.employer_id
+    LEFT JOIN world.euro AS euro ON euro.employer_id = scheme.employer_id AND euro.scheme = scheme.scheme
     WHERE greatest(scheme.start_date, employer.start_date) <= snapshot_date()`,
+  construction: `SELECT scheme.construction_id, scheme.scheme, scheme.is_fraud, scheme.is_lookalike, count(*) AS member_count,
+      min(scheme.start_date) AS "start", CASE WHEN count(scheme.end_date) = count(*) THEN max(scheme.end_date) END AS "end",
+      CAST(sum(euro.cents) AS BIGINT) AS amount_cents
+    FROM world.scheme_employer AS scheme JOIN world.employer AS employer ON employer.employer_id = scheme.employer_id
+    LEFT JOIN world.euro AS euro ON euro.employer_id = scheme.employer_id AND euro.scheme = scheme.scheme
+    WHERE scheme.construction_id IS NOT NULL AND greatest(scheme.start_date, employer.start_date) <= snapshot_date()
+    GROUP BY scheme.construction_id, scheme.scheme, scheme.is_fraud, scheme.is_lookalike`,
+  worker_employer: `SELECT person.niss AS inss, employer.nsso_number AS noss_registration_nbr, scheme.scheme, scheme.construction_id, scheme.role,
+      scheme.is_fraud, scheme.is_lookalike, scheme.start_date AS "start", known(scheme.end_date) AS "end"
+    FROM world.scheme_worker AS scheme
+    JOIN world.person AS person ON person.worker = scheme.worker
+    JOIN world.employer AS employer ON employer.employer_id = scheme.employer_id
+    WHERE scheme.start_date <= snapshot_date()`,
+  establishment: `SELECT unit.establishment_number, employer.nsso_number AS noss_registration_nbr, scheme.scheme, scheme.role, scheme.is_fraud,
+      scheme.is_lookalike, scheme.start_date AS "start", scheme.end_date AS "end"
+    FROM world.scheme_establishment AS scheme
+    JOIN world.establishment AS unit ON unit.establishment_id = scheme.establishment_id
+    JOIN world.employer AS employer ON employer.employer_id = scheme.employer_id
+    WHERE scheme.start_date <= snapshot_date()`,
   succession: `SELECT earlier.nsso_number AS earlier_noss_registration_nbr, later.nsso_number AS noss_registration_nbr, tie.tie_date,
       count(handover.position_id) AS seats, tie.keeps_address, tie.keeps_director, tie.keeps_contact, tie.is_transfer
     FROM world.tie AS tie

@@ -36,7 +36,7 @@ FROM
   LEFT JOIN world.conduct AS conduct ON conduct.employer_id = followed.employer_id
 WHERE
   followed.kind IN ('manual', 'employee')
-  AND followed.start_date BETWEEN first_date() AND snapshot_date()
+  AND followed.start_date BETWEEN first_date() AND horizon_date()
   AND draw('claims', followed.contract_id) < coalesce(conduct.claim_share, .6)
   AND (
     followed.next_start_date IS NULL

@@ -35,4 +35,4 @@ SELECT
 FROM
   begun
 WHERE
-  begun.start_date <= snapshot_date()
+  begun.start_date <= horizon_date()

@@ -44,7 +44,7 @@ WITH
   staffed AS (
     SELECT
       ordinary.employer_id,
-      'P' || upper(substr(shuffle('padded', ordinary.employer_id), 1, 8)) AS construction_id,
+      'P' || format('{:08X}', pick('padded', ordinary.employer_id, 4294967296)) AS construction_id,
       ordinary.turn <= ceil(employer_count() * .004) AS is_fraud,
       CASE
         WHEN ordinary.turn <= ceil(employer_count() * .004) THEN 'padded'

@@ -53,7 +53,7 @@ WITH
 SELECT
   cast_role.slot,
   'fictitious_employment' AS scheme,
-  'F' || upper(substr(shuffle('ring number', cast_role.draw_id), 1, 8)) AS construction_id,
+  'F' || format('{:08X}', pick('ring number', cast_role.draw_id, 4294967296)) AS construction_id,
   cast_role.kind,
   cast_role.kind AS role,
   cast_role.kind <> 'short-lived' AS is_fraud,

@@ -17,7 +17,7 @@ WHERE
   contract.kind IN ('manual', 'employee')
   AND NOT contract.is_undeclared
   AND contract.end_date >= first_date()
-  AND contract.start_date <= snapshot_date()
+  AND contract.start_date <= horizon_date()
   AND (
     scheme.short_share = 0
     OR draw('short stay', contract.contract_id // 16) < scheme.short_share

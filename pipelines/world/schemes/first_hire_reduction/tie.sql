@@ -66,7 +66,7 @@ SELECT
   pair.from_employer_id,
   pair.start_date AS tie_date,
   'first_hire_reduction' AS scheme,
-  'U' || upper(substr(shuffle('unit number', pair.employer_id), 1, 8)) AS construction_id,
+  'U' || format('{:08X}', pick('unit number', pair.employer_id, 4294967296)) AS construction_id,
   pair.kind,
   pair.kind = 'split' AS is_fraud,
   CASE pair.kind

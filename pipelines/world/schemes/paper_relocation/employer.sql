@@ -69,5 +69,5 @@ SELECT
 FROM
   cast_role
 WHERE
-  cast_role.start_date <= snapshot_date()
+  cast_role.start_date <= horizon_date()
   AND cast_role.start_date < cast_role.end_date

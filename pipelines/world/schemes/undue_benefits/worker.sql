@@ -22,7 +22,7 @@ WITH
     WHERE
       contract.kind IN ('manual', 'employee')
       AND NOT contract.is_undeclared
-      AND contract.start_date <= snapshot_date()
+      AND contract.start_date <= horizon_date()
   ),
   ill AS (
     SELECT
