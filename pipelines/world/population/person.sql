@@ -12,6 +12,7 @@ WITH
         WHEN contract.kind = 'student' THEN 'young'
         WHEN contract.is_manual
         AND draw('bis', contract.worker) < .06 THEN 'bis'
+        WHEN draw('is young', contract.worker) < .1 THEN 'young'
         ELSE 'adult'
       END AS age_group
     FROM
@@ -43,7 +44,7 @@ WITH
       (
         VALUES
           ('young', DATE '1998-01-01', 2900, 0),
-          ('adult', DATE '1959-01-01', 15900, 0),
+          ('adult', DATE '1959-01-01', 14000, 0),
           ('bis', DATE '1965-01-01', 12000, 40)
       ) AS g (age_group, first_birth_date, day_count, month_shift)
   ),
