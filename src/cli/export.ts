@@ -67,7 +67,8 @@ export function exportableTable(rooms: readonly Room[], name: string): Table {
   return table;
 }
 
-function tablesOf({ definition }: Room): Table[] {
+/** Returns the tables that a room declares. */
+export function tablesOf({ definition }: Room): Table[] {
   const steps = (definition.steps ?? []).map(({ table }) => table);
   if (definition.kind === 'list') return [...steps, definition.target];
   if (definition.kind !== 'source') return steps;

@@ -90,6 +90,22 @@ describe('results that come back', () => {
   });
 });
 
+describe('the explanation of a visited row', () => {
+  it('leads back to the delivered rows and forward to the result', async () => {
+    const targets = parse(readFileSync(join(lists(), 'targets.csv')), { columns: true }) as Record<
+      string,
+      string
+    >[];
+    const row = targets.find((line) => line['judicial_district'] === 'liege' && line['reasons'] !== '');
+    const page = join(folder, 'row.html');
+    const { code, stdout } = await vigie('explain', row?.['row_id'] ?? '', '--html', page);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^ {5}\w+\.\w+ .+$/m);
+    expect(stdout).toMatch(/→ NSSO list-R[0-9a-f]{16}, 2024-06-04: .+, label from 2024-06-1\d on/);
+    expect(readFileSync(page, 'utf8')).toContain('<!doctype html>');
+  });
+});
+
 describe('an issued list', () => {
   it('keeps its version when it is built again, and gets another when it changes', async () => {
     expect((await ledger('--by', 'version')).map(({ group }) => group)).toEqual(['2024-06 v1', 'all']);

@@ -8,4 +8,5 @@ export * from './outcome-codes.ts';
 export * from './publish.ts';
 export * from './rows.ts';
 export * from './sentence.ts';
+export * from './source-rows.ts';
 export * from './xlsx.ts';

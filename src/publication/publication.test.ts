@@ -5,7 +5,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, type Database } from '../duckdb/index.ts';
-import { ContractError, DisclosureError, UsageError } from '../errors.ts';
+import { ContractError, DisclosureError } from '../errors.ts';
 import type { Access } from '../privacy/index.ts';
 import { clearText, defineTable, nssoNumber } from '../table/index.ts';
 import { createTables, insertTextTable } from '../testing/index.ts';
@@ -19,12 +19,15 @@ import {
 } from '../unit/index.ts';
 import {
   csvText,
-  explainRow,
+  explanationLines,
+  explanationPage,
+  findExplanation,
   publishList,
   sha256File,
   SPREADSHEET_CSV,
   stableJson,
   TARGET_COLUMNS,
+  type Explanation,
 } from './index.ts';
 import { euroText, filledSentence } from './sentence.ts';
 
@@ -56,6 +59,9 @@ const LIST: List = defineList({
   reasons: [
     {
       code: 'debt',
+      evidence: 'amount',
+      severity: 'serious',
+      phenomenon: 'payment_default',
       legalBasis: { fr: 'Loi A', nl: 'Wet A', de: 'Gesetz A' },
       sentence: {
         fr: '{count} {count|entreprise doit|entreprises doivent} {amount}.',
@@ -65,6 +71,8 @@ const LIST: List = defineList({
     },
     {
       code: 'late',
+      evidence: 'late_declaration',
+      severity: 'indication',
       legalBasis: { fr: 'Loi B', nl: 'Wet B', de: 'Gesetz B' },
       sentence: { fr: 'Retard.', nl: 'Te laat.', de: 'Verspätet.' },
     },
@@ -244,23 +252,31 @@ describe('what stops a publication', () => {
 });
 
 describe('the explanation of a row', () => {
+  const explained = (rowId: string) => findExplanation(outDir, 'run', rowId, [LIST]);
   it('gives each reason with points, sentence, law and the first ten keys', async () => {
     await publish();
-    const lines = explainRow({ runDir: outDir, rowId: 'R1', lists: [LIST] });
-    expect(lines.slice(0, 6)).toEqual([
+    const lines = explanationLines(explained('R1') as Explanation, 'fr');
+    expect(lines.slice(0, 7)).toEqual([
       'example 2024-05, brussel, rank 1 (R1)',
       'site W1: Rue Haute 1/2, 1000 Brussel',
       'score 30, probability 0.45, expected EUR 12345.67, test-1',
       '  +25 debt: 2 entreprises doivent 1\u00A0234\u00A0568\u00A0€.',
+      '     Non-paiement des cotisations · Montant dû ou retenu · Indice sérieux',
       '     Loi A',
       '     staging.example K00',
     ]);
     expect(lines).toContain('     and 2 more');
     expect(lines.join()).not.toContain('HYPERLINK');
   });
-  it('refuses a row that no list has', async () => {
+  it('is a page too', async () => {
     await publish();
-    expect(() => explainRow({ runDir: outDir, rowId: 'R7', lists: [LIST] })).toThrow(UsageError);
+    const page = explanationPage(explained('R1') as Explanation, 'nl');
+    expect(page).toContain('<h2>+25 2 ondernemingen zijn');
+    expect(page).toContain('Niet-betaling van bijdragen');
+  });
+  it('is absent for a row that no list has', async () => {
+    await publish();
+    expect(explained('R7')).toBeUndefined();
   });
 });
 

@@ -9,7 +9,7 @@ import { readIssued, registerIssue, type IssuedList } from '../feedback/index.ts
 import { lastQuarterEndedBefore } from '../identifiers/index.ts';
 import { logAccess } from '../privacy/index.ts';
 import { publishList, type Json } from '../publication/index.ts';
-import { rankList } from '../ranking/index.ts';
+import { rankList, writeSignals } from '../ranking/index.ts';
 import { quotedIdentifier, qualifiedName } from '../table/index.ts';
 import {
   bindSteps,
@@ -170,6 +170,7 @@ async function publishLists(
     summaries.push(summary);
     options.onList?.(summary);
   }
+  await writeSignals(connection, lists, asOfDate);
   return summaries;
 }
 

@@ -10,7 +10,7 @@ import {
   text,
 } from '../table/index.ts';
 import type { Table } from '../table/index.ts';
-import type { Phenomenon } from './codification.ts';
+import type { EvidenceKind, Phenomenon, Severity } from './codification.ts';
 import type { Purpose, Step } from './define.ts';
 
 /** The languages of inspectors' files. */
@@ -32,6 +32,11 @@ export interface Reason {
   readonly sentence: Labels;
   /** The law that the finding is measured against. */
   readonly legalBasis: Labels;
+  /** The finding in the common codes. */
+  readonly evidence: EvidenceKind;
+  readonly severity: Severity;
+  /** @default that of the list */
+  readonly phenomenon?: Phenomenon;
 }
 
 /** Where the public name of a subject is found; read for publication only, and logged. */

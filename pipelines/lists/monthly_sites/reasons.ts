@@ -55,6 +55,9 @@ export const INSPECTION = law(
 export const REASONS: readonly Reason[] = [
   {
     code: 'undeclared_work',
+    evidence: 'missing_declaration',
+    severity: 'infringement',
+    phenomenon: 'undeclared_work',
     legalBasis: DIMONA,
     sentence: {
       fr: '{count} {count|personne présente|personnes présentes} sur {base} sans Dimona ni Limosa un jour de présence (3 derniers mois).',
@@ -64,6 +67,9 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'undeclared_share',
+    evidence: 'missing_declaration',
+    severity: 'infringement',
+    phenomenon: 'undeclared_work',
     legalBasis: DIMONA,
     sentence: {
       fr: '{count} % des {base} présences sans Dimona ni Limosa.',
@@ -73,6 +79,9 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'late_dimona',
+    evidence: 'late_declaration',
+    severity: 'indication',
+    phenomenon: 'undeclared_work',
     legalBasis: DIMONA,
     sentence: {
       fr: '{count} présences sur {base} couvertes par une Dimona faite après le jour de travail.',
@@ -82,6 +91,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'other_employer',
+    evidence: 'contradiction',
+    severity: 'serious',
     legalBasis: LENDING,
     sentence: {
       fr: '{count} présences sur {base} de travailleurs déclarés par un autre employeur que celui qui les enregistre.',
@@ -91,6 +102,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'posting_without_limosa',
+    evidence: 'missing_declaration',
+    severity: 'infringement',
     legalBasis: LIMOSA,
     sentence: {
       fr: '{count} {count|travailleur détaché présent|travailleurs détachés présents} sur {base} un jour sans déclaration Limosa valable.',
@@ -100,6 +113,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'posting_share',
+    evidence: 'missing_declaration',
+    severity: 'infringement',
     legalBasis: LIMOSA,
     sentence: {
       fr: '{count} % des {base} présences de détachés hors de toute déclaration Limosa.',
@@ -109,6 +124,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'late_limosa',
+    evidence: 'late_declaration',
+    severity: 'indication',
     legalBasis: LIMOSA,
     sentence: {
       fr: '{count} présences de détachés sur {base} déclarées à Limosa après coup.',
@@ -118,6 +135,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'unnotified_contractor',
+    evidence: 'missing_declaration',
+    severity: 'serious',
     legalBasis: LIMOSA,
     sentence: {
       fr: '{count} {count|entreprise étrangère à l’œuvre|entreprises étrangères à l’œuvre} sur {base} sans déclaration Limosa pour cette adresse.',
@@ -127,6 +146,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'posting_without_a1',
+    evidence: 'missing_declaration',
+    severity: 'serious',
     legalBasis: A1,
     sentence: {
       fr: '{count} détachements sur {base} à cette adresse sans document A1.',
@@ -136,6 +157,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'no_presence',
+    evidence: 'missing_declaration',
+    severity: 'infringement',
     legalBasis: CHECKIN,
     sentence: {
       fr: 'Enregistrement des présences obligatoire, mais aucune présence en {count} jours de travaux.',
@@ -145,6 +168,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'silent_contractor',
+    evidence: 'missing_declaration',
+    severity: 'serious',
     legalBasis: CHECKIN,
     sentence: {
       fr: '{count} {count|entreprise à l’œuvre n’enregistre|entreprises à l’œuvre n’enregistrent} aucune présence ({base} dans la chaîne).',
@@ -154,6 +179,9 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'unlisted_employer',
+    evidence: 'contradiction',
+    severity: 'serious',
+    phenomenon: 'withholding_obligation',
     legalBasis: WORKS,
     sentence: {
       fr: '{count} {count|entreprise enregistre|entreprises enregistrent} des travailleurs sans figurer dans la déclaration de travaux ({base} présentes).',
@@ -163,6 +191,9 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'late_declaration',
+    evidence: 'late_declaration',
+    severity: 'infringement',
+    phenomenon: 'withholding_obligation',
     legalBasis: WORKS,
     sentence: {
       fr: 'Travaux déclarés {count} {count|jour|jours} après leur début.',
@@ -172,6 +203,9 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'late_contract',
+    evidence: 'late_declaration',
+    severity: 'infringement',
+    phenomenon: 'withholding_obligation',
     legalBasis: WORKS,
     sentence: {
       fr: '{count} sous-traitances sur {base} déclarées après le début de leurs travaux.',
@@ -181,6 +215,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'long_chain',
+    evidence: 'structure',
+    severity: 'indication',
     legalBasis: LIABILITY,
     sentence: {
       fr: 'Chaîne de sous-traitance à {count} niveaux.',
@@ -190,6 +226,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'foreign_chain',
+    evidence: 'structure',
+    severity: 'indication',
     legalBasis: LIMOSA,
     sentence: {
       fr: '{count} % des {base} entreprises de la chaîne sont établies à l’étranger.',
@@ -199,6 +237,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'new_contractor',
+    evidence: 'structure',
+    severity: 'indication',
     legalBasis: LIABILITY,
     sentence: {
       fr: '{count} entreprises du chantier ont moins de 12 mois ({base} dans la chaîne).',
@@ -208,6 +248,9 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'debtor_on_site',
+    evidence: 'amount',
+    severity: 'serious',
+    phenomenon: 'payment_default',
     legalBasis: LIABILITY,
     sentence: {
       fr: '{count} {count|entreprise du chantier doit|entreprises du chantier doivent ensemble} {amount} de cotisations.',
@@ -217,6 +260,9 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'withholding_missing',
+    evidence: 'amount',
+    severity: 'infringement',
+    phenomenon: 'withholding_obligation',
     legalBasis: WITHHOLDING,
     sentence: {
       fr: '{count} {count|facture|factures} de sous-traitants débiteurs sans la retenue complète : il manque {amount}.',
@@ -226,6 +272,9 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'insolvent_on_site',
+    evidence: 'structure',
+    severity: 'serious',
+    phenomenon: 'bankruptcy_carousel',
     legalBasis: INSOLVENCY,
     sentence: {
       fr: '{count} {count|entreprise|entreprises} en faillite ou en réorganisation judiciaire sur le chantier.',
@@ -235,6 +284,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'earlier_hit',
+    evidence: 'history',
+    severity: 'serious',
     legalBasis: INSPECTION,
     sentence: {
       fr: 'Infraction constatée lors de {count} {count|visite|visites} à cette adresse ({base} au total).',
@@ -244,6 +295,8 @@ export const REASONS: readonly Reason[] = [
   },
   {
     code: 'offending_contractor',
+    evidence: 'history',
+    severity: 'serious',
     legalBasis: INSPECTION,
     sentence: {
       fr: '{count} {count|entreprise|entreprises} du chantier en infraction lors d’un contrôle des 24 derniers mois.',
