@@ -1,11 +1,8 @@
 -- extract: case
 SELECT
   inspection.case_id,
-  'NSSO' AS service_code,
-  CASE
-    WHEN inspection.site_id IS NULL THEN 'undeclared_work'
-    ELSE 'social_dumping'
-  END AS phenomenon_code,
+  inspection.service_code,
+  inspection.phenomenon_code,
   CASE
     WHEN inspection.site_id IS NULL THEN employer.nsso_number
   END AS noss_registration_nbr,

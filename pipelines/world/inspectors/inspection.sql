@@ -1,119 +1,140 @@
--- One row per inspection case with its result. Selection is biased (amount, foreign workers, complaints), a small arm is random;
--- inspectors miss a part of the fraud, find small things on honest sites, and are known to us some weeks later.
+-- One row per inspection case with its result. Selection is biased (sector, size, foreign workers, complaints, past offenders), a small arm
+-- is random; inspectors miss a part of the fraud, find small things where there is none, and are known to us some weeks later.
 WITH
-  month AS (
+  first_round AS (
     SELECT
-      CAST(s.moment AS DATE) AS month_date
+      subject.*,
+      subject.subject_id AS draw_id,
+      subject.from_date + wait_days('routine', subject.subject_id, 30.4 / subject.routine_rate) AS routine_date,
+      subject.from_date + wait_days('random arm', subject.subject_id, 30.4 / subject.random_rate) AS random_date,
+      greatest(
+        subject.from_date,
+        coalesce(
+          CASE
+            WHEN subject.is_fraud THEN subject.fraud_start_date
+          END,
+          subject.from_date
+        )
+      ) + wait_days('complaint', subject.subject_id, 30.4 / subject.complaint_rate) AS complaint_date
     FROM
-      generate_series(first_date() + 31, snapshot_date(), INTERVAL 1 MONTH) AS s (moment)
+      world.inspection_subject AS subject
   ),
-  site_candidate AS (
+  first_case AS (
     SELECT
-      site.site_id,
-      CAST(NULL AS INTEGER) AS employer_id,
-      'S' || site.site_id || '@' || CAST(month.month_date AS VARCHAR) AS draw_id,
-      month.month_date,
-      coalesce(scheme.is_fraud, FALSE) AS is_fraud,
-      .012 + CASE
-        WHEN site.is_obliged THEN .03
-        ELSE 0
-      END + .04 * conduct.foreign_share AS routine_rate,
-      CASE
-        WHEN coalesce(scheme.is_fraud, FALSE) THEN .04
-        ELSE .006
-      END AS complaint_rate
-    FROM
-      world.site AS site
-      JOIN month ON month.month_date BETWEEN site.start_date AND site.end_date
-      AND month.month_date >= site.known_date
-      JOIN world.site_conduct AS conduct ON conduct.site_id = site.site_id
-      LEFT JOIN world.scheme_site AS scheme ON scheme.site_id = site.site_id
-  ),
-  employer_candidate AS (
-    SELECT
-      CAST(NULL AS BIGINT) AS site_id,
-      employer.employer_id,
-      'E' || employer.employer_id || '@' || CAST(month.month_date AS VARCHAR) AS draw_id,
-      month.month_date,
-      hidden.employer_id IS NOT NULL AS is_fraud,
-      CASE
-        WHEN sector.closure_tenths >= 15 THEN .006
-        ELSE .001
-      END AS routine_rate,
-      CASE
-        WHEN hidden.employer_id IS NOT NULL THEN .02
-        ELSE .0005
-      END AS complaint_rate
-    FROM
-      world.employer AS employer
-      JOIN world.sector AS sector ON sector.sector = employer.sector
-      JOIN month ON month.month_date BETWEEN employer.start_date AND employer.end_date
-      LEFT JOIN world.scheme_employer AS hidden ON hidden.employer_id = employer.employer_id
-      AND hidden.scheme = 'hidden_work'
-      AND hidden.is_fraud
-  ),
-  selected AS (
-    SELECT
-      candidate.*,
-      CASE
-        WHEN draw('complaint', candidate.draw_id) < candidate.complaint_rate THEN 'complaint'
-        WHEN draw('routine', candidate.draw_id) < candidate.routine_rate THEN 'own_initiative'
-        WHEN draw('random arm', candidate.draw_id) < .003 THEN 'coordinated'
+      first_round.*,
+      least(first_round.routine_date, first_round.random_date, first_round.complaint_date) AS opened_date,
+      CASE least(first_round.routine_date, first_round.random_date, first_round.complaint_date)
+        WHEN first_round.complaint_date THEN 'complaint'
+        WHEN first_round.random_date THEN 'coordinated'
+        ELSE 'own_initiative'
       END AS origin_code
+    FROM
+      first_round
+    WHERE
+      least(first_round.routine_date, first_round.random_date, first_round.complaint_date) <= least(first_round.to_date, horizon_date())
+  ),
+  first_result AS (
+    SELECT
+      judged.*,
+      judged.visit_date + CAST(
+        pick_between('outcome after', judged.draw_id, judged.result_low_days, judged.result_high_days) AS INTEGER
+      ) AS outcome_date,
+      CASE
+        WHEN draw('finds', judged.draw_id) < CASE
+          WHEN judged.is_caught THEN judged.sensitivity
+          ELSE judged.false_hit_share
+        END THEN TRUE
+        ELSE FALSE
+      END AS finds
     FROM
       (
         SELECT
-          *
+          c.*,
+          p.sensitivity,
+          p.false_hit_share,
+          p.result_low_days,
+          p.result_high_days,
+          c.opened_date + CAST(pick_between('visited', c.draw_id, 2, 40) AS INTEGER) AS visit_date,
+          c.is_fraud
+          AND c.opened_date + 40 >= c.fraud_start_date
+          AND c.opened_date <= coalesce(c.fraud_end_date, c.opened_date) + 365 AS is_caught
         FROM
-          site_candidate
+          first_case AS c
+          JOIN world.phenomenon AS p ON p.scheme = c.scheme
+      ) AS judged
+  ),
+  second_case AS (
+    SELECT
+      first_result.* REPLACE(
+        first_result.draw_id || '+' AS draw_id,
+        first_result.outcome_date + wait_days('comes back', first_result.draw_id, 250) AS opened_date,
+        'own_initiative' AS origin_code
+      )
+    FROM
+      first_result
+    WHERE
+      first_result.finds
+  ),
+  visited AS (
+    SELECT
+      c.draw_id,
+      c.site_id,
+      c.employer_id,
+      c.scheme,
+      c.opened_date,
+      c.origin_code,
+      c.is_fraud
+      AND c.opened_date + 40 >= c.fraud_start_date
+      AND c.opened_date <= coalesce(c.fraud_end_date, c.opened_date) + 365 AS is_caught,
+      c.opened_date + CAST(pick_between('visited', c.draw_id, 2, 40) AS INTEGER) AS visit_date
+    FROM
+      (
+        SELECT
+          first_result.* EXCLUDE (finds, outcome_date, visit_date, is_caught)
+        FROM
+          first_result
         UNION ALL
         SELECT
-          *
+          second_case.* EXCLUDE (finds, outcome_date, visit_date, is_caught)
         FROM
-          employer_candidate
-      ) AS candidate
-    QUALIFY
-      row_number() OVER (
-        PARTITION BY
-          candidate.site_id,
-          candidate.employer_id,
-          origin_code IS NULL
-        ORDER BY
-          candidate.month_date
-      ) = 1
-  ),
-  dated AS (
-    SELECT
-      selected.*,
-      selected.month_date + CAST(pick('opened', selected.draw_id, 12) AS INTEGER) AS opened_date,
-      selected.month_date + CAST(pick_between('visited', selected.draw_id, 13, 40) AS INTEGER) AS visit_date
-    FROM
-      selected
+          second_case
+        WHERE
+          second_case.opened_date <= second_case.to_date
+      ) AS c
     WHERE
-      selected.origin_code IS NOT NULL
+      c.opened_date <= snapshot_date()
   ),
   closed AS (
     SELECT
-      dated.*,
-      dated.visit_date + CAST(pick_between('outcome after', dated.draw_id, 0, 25) AS INTEGER) AS outcome_date,
+      visited.*,
+      phenomenon.phenomenon_code,
+      phenomenon.services,
+      phenomenon.infringements,
+      phenomenon.usual_eur,
+      visited.visit_date + CAST(
+        pick_between('outcome after', visited.draw_id, phenomenon.result_low_days, phenomenon.result_high_days) AS INTEGER
+      ) AS outcome_date,
       CASE
-        WHEN draw('goes wrong', dated.draw_id) < .03 THEN 'not_found'
-        WHEN draw('goes wrong', dated.draw_id) < .06 THEN 'closed'
-        WHEN draw('goes wrong', dated.draw_id) < .07 THEN 'already_treated'
-        WHEN draw('goes wrong', dated.draw_id) < .075 THEN 'refused'
-        WHEN draw('finds', dated.draw_id) < CASE
-          WHEN dated.is_fraud THEN .75
-          ELSE .08
+        WHEN draw('goes wrong', visited.draw_id) < .03 THEN 'not_found'
+        WHEN draw('goes wrong', visited.draw_id) < .06 THEN 'closed'
+        WHEN draw('goes wrong', visited.draw_id) < .07 THEN 'already_treated'
+        WHEN draw('goes wrong', visited.draw_id) < .075 THEN 'refused'
+        WHEN draw('finds', visited.draw_id) < CASE
+          WHEN visited.is_caught THEN phenomenon.sensitivity
+          ELSE phenomenon.false_hit_share
         END THEN 'hit'
         ELSE 'no_infringement'
       END AS outcome_code
     FROM
-      dated
+      visited
+      JOIN world.phenomenon AS phenomenon ON phenomenon.scheme = visited.scheme
   )
 SELECT
   closed.draw_id,
   closed.site_id,
   closed.employer_id,
+  closed.phenomenon_code,
+  closed.services[1 + pick('service', closed.draw_id, len(closed.services))] AS service_code,
   closed.origin_code,
   closed.opened_date,
   known(closed.visit_date) AS visit_date,
@@ -121,16 +142,24 @@ SELECT
   closed.outcome_code,
   closed.outcome_date + CAST(pick_between('outcome known', closed.draw_id, 4, 30) AS INTEGER) AS outcome_known_date,
   CASE
-    WHEN closed.outcome_code = 'hit' THEN CASE
-      WHEN closed.site_id IS NULL THEN ['DIMONA', 'DIMONA|DMFA', 'PART_TIME'] [1 + pick('infringement', closed.draw_id, 3)]
-      ELSE ['LIMOSA', 'LIMOSA|CIAW', 'DIMONA|CIAW', 'LIMOSA|WAGE', '30BIS'] [1 + pick('infringement', closed.draw_id, 5)]
-    END
+    WHEN closed.outcome_code = 'hit' THEN closed.infringements[1 + pick('infringement', closed.draw_id, len(closed.infringements))]
   END AS infringement_codes,
   CASE
     WHEN closed.outcome_code = 'hit' THEN CAST(pick_between('workers concerned', closed.draw_id, 1, 14) AS INTEGER)
   END AS workers_concerned,
   CASE
-    WHEN closed.outcome_code = 'hit' THEN 100 * pick_between('regularised', closed.draw_id, 900, 60000)
+    WHEN closed.outcome_code = 'hit' THEN 100 * CAST(
+      round(
+        CASE
+          WHEN closed.is_caught
+          AND euro.cents > 100000 THEN euro.cents / 100.0 * (.3 + .6 * draw('regularised', closed.draw_id))
+          ELSE closed.usual_eur * CASE
+            WHEN closed.is_caught THEN 1
+            ELSE .15
+          END * exp(.8 * normal('regularised', closed.draw_id))
+        END
+      ) AS BIGINT
+    )
   END AS regularised_cents,
   year(closed.opened_date) || '-' || lpad(
     CAST(
@@ -145,5 +174,5 @@ SELECT
   ) AS case_id
 FROM
   closed
-WHERE
-  closed.opened_date <= snapshot_date()
+  LEFT JOIN world.euro AS euro ON euro.employer_id = closed.employer_id
+  AND euro.scheme = closed.scheme
