@@ -1,6 +1,6 @@
 import { newOrder, sharedFloats, type BinnedData } from './data.ts';
 import { mix, shuffleFront } from './draw.ts';
-import { Grower, newGrowMemory, type GrowingNode, type GrowMemory, type GrowRules } from './grow.ts';
+import { Grower, leafOf, newGrowMemory, type GrowingNode, type GrowMemory, type GrowRules } from './grow.ts';
 import { recordTree, type NodeRecord } from './trees.ts';
 import { shareOf, type Team } from './team.ts';
 
@@ -236,16 +236,6 @@ function addTree(
     const row = rows[i] as number;
     (margin[row] as number) += leafValue(leafOf(root, data.columns, row));
   }
-}
-
-function leafOf(root: GrowingNode, columns: readonly Uint8Array[], row: number): GrowingNode {
-  let node = root;
-  while (node.split && node.left && node.right) {
-    const { feature, isLeft } = node.split;
-    const bin = (columns[feature] as Uint8Array)[row] as number;
-    node = isLeft[bin] === 1 ? node.left : node.right;
-  }
-  return node;
 }
 
 function logLoss({ validation, memory, labels, weights }: BoostJob): number {

@@ -16,14 +16,15 @@ export function below(size: number, bits: number): number {
   return Math.floor((bits / 2 ** 32) * size);
 }
 
-/**
- * Moves a random draw of `count` items to the front of `items`, in the order drawn.
- */
-export function shuffleFront(items: Int32Array | Uint32Array, count: number, seed: number): void {
-  for (let i = 0; i < count; i++) {
-    const j = i + below(items.length - i, mix(seed, i));
-    const item = items[j] as number;
-    items[j] = items[i] as number;
-    items[i] = item;
-  }
+/** Moves an item drawn from those at `place` and after to `place`. */
+export function shuffleOne(items: Int32Array, place: number, seed: number): void {
+  const from = place + below(items.length - place, mix(seed, place));
+  const item = items[from] as number;
+  items[from] = items[place] as number;
+  items[place] = item;
+}
+
+/** Moves a random draw of `count` items to the front of `items`, in the order drawn. */
+export function shuffleFront(items: Int32Array, count: number, seed: number): void {
+  for (let place = 0; place < count; place++) shuffleOne(items, place, seed);
 }

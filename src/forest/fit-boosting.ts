@@ -1,9 +1,8 @@
-import { chooseBins, writeBins } from './bins.ts';
-import { boost, newBoostMemory, type BoostJob } from './boosting.ts';
+import { newBoostMemory, type Boosted, type BoostJob } from './boosting.ts';
 import { checkFrame, checkLabels, checkOptions } from './check.ts';
-import { firstBins, type BinnedData } from './data.ts';
 import { below, mix } from './draw.ts';
-import { ALONE } from './team.ts';
+import { runTeam, startThreads, teamSize } from './pool.ts';
+import { binFrame, modelFeatures, sharedBytes, shared, weightsOf } from './prepare.ts';
 import { flatTrees } from './trees.ts';
 import type { BoostingOptions, Frame, TreeModel } from './types.ts';
 
@@ -29,6 +28,8 @@ export async function fitBoosting(
   checkBoosting(chosen);
   checkFrame(frame);
   checkLabels(frame, labels, weights);
+  const size = teamSize(options.workers, frame.rowCount * frame.columns.length);
+  startThreads(size - 1);
   const data = binFrame(frame, chosen.bins);
   const rowWeights = shared(weightsOf(labels, chosen.positiveWeight, weights));
   const validation = validationRows(frame.rowCount, chosen);
@@ -42,9 +43,10 @@ export async function fitBoosting(
     ...{ data, labels: sharedBytes(labels), weights: rowWeights, isOut, validation, rules },
     patience: chosen.earlyStopping?.rounds ?? 0,
     baseMargin: baseMargin(labels, rowWeights, isOut),
-    memory: newBoostMemory(data, rules, 1),
+    memory: newBoostMemory(data, rules, size),
   };
-  const { trees, validationLoss } = boost(job, ALONE);
+  const [boosted] = await runTeam('boost', job, size);
+  const { trees, validationLoss } = boosted as Boosted;
   return {
     kind: 'boosting',
     features: modelFeatures(frame),
@@ -66,6 +68,7 @@ function checkBoosting(chosen: Chosen): void {
     ['l2', chosen.l2, 0, Infinity],
     ['rowShare', chosen.rowShare, 1e-9, 1],
     ['featureShare', chosen.featureShare, 1e-9, 1],
+    ['workers', chosen.workers ?? 1, 1, 64],
     ['bins', chosen.bins, 2, 255],
     ['positiveWeight', chosen.positiveWeight, 1e-9, 1e9],
     ['earlyStopping.rounds', chosen.earlyStopping?.rounds ?? 1, 1, Infinity],
@@ -92,40 +95,4 @@ function baseMargin(labels: Uint8Array, weights: Float64Array, isOut: Uint8Array
   }
   const p = Math.fround(Math.min(Math.max(ones / all, 1e-6), 1 - 1e-6));
   return Math.log(p / (1 - p));
-}
-
-/** Returns the columns of a frame as bins in shared memory. */
-export function binFrame(frame: Frame, most: number): BinnedData {
-  const { rowCount } = frame;
-  const features = frame.columns.map((column) => chooseBins(column, most));
-  const columns = frame.columns.map(({ values }, i) => {
-    const column = new Uint8Array(new SharedArrayBuffer(rowCount));
-    writeBins(values, features[i] as (typeof features)[number], column);
-    return column;
-  });
-  const monotone = frame.columns.map((column) => column.monotone ?? 0);
-  return { rowCount, features, monotone, columns, firstBin: firstBins(features) };
-}
-
-export function modelFeatures(frame: Frame): TreeModel['features'] {
-  return frame.columns.map(({ name, categories }) => (categories ? { name, categories } : { name }));
-}
-
-export function weightsOf(labels: Uint8Array, positiveWeight: number, weights?: Float64Array): Float64Array {
-  return Float64Array.from(
-    labels,
-    (label, row) => (weights?.[row] ?? 1) * (label === 1 ? positiveWeight : 1),
-  );
-}
-
-export function shared(values: Float64Array): Float64Array {
-  const copy = new Float64Array(new SharedArrayBuffer(values.byteLength));
-  copy.set(values);
-  return copy;
-}
-
-export function sharedBytes(values: Uint8Array): Uint8Array {
-  const copy = new Uint8Array(new SharedArrayBuffer(values.byteLength));
-  copy.set(values);
-  return copy;
 }

@@ -183,33 +183,14 @@ export class Grower {
       node.from + before,
       middle + (from - node.from - before),
     );
-    [node.left, node.right] = this.children(node, split, middle);
+    [node.left, node.right] = childrenOf(
+      node,
+      split,
+      middle,
+      this.rules.l2,
+      data.monotone[split.feature] ?? 0,
+    );
     return this.pair(node, node.left, node.right);
-  }
-
-  private children(node: GrowingNode, split: Split, middle: number): [GrowingNode, GrowingNode] {
-    const { l2 } = this.rules;
-    const { gradientLeft, hessianLeft } = split;
-    const gradientRight = node.gradient - gradientLeft;
-    const hessianRight = node.hessian - hessianLeft;
-    const direction = this.data.monotone[split.feature] ?? 0;
-    const clamp = (value: number) => Math.min(Math.max(value, node.low), node.high);
-    const border =
-      (clamp(gradientLeft / (hessianLeft + l2)) + clamp(gradientRight / (hessianRight + l2))) / 2;
-    const shared = { depth: node.depth + 1, order: (1 - node.order) as 0 | 1, slot: -1 };
-    const limits = { low: node.low, high: node.high };
-    return [
-      {
-        ...{ ...shared, ...limits, from: node.from, to: middle },
-        ...{ gradient: gradientLeft, hessian: hessianLeft },
-        ...(direction > 0 ? { high: border } : direction < 0 ? { low: border } : {}),
-      },
-      {
-        ...{ ...shared, ...limits, from: middle, to: node.to },
-        ...{ gradient: gradientRight, hessian: hessianRight },
-        ...(direction > 0 ? { low: border } : direction < 0 ? { high: border } : {}),
-      },
-    ];
   }
 
   /** Gives slots to the children that may be split again; the larger inherits that of the parent. */
@@ -330,6 +311,30 @@ export class Grower {
   }
 }
 
+/** Returns the two children of a node whose rows are parted at `middle`; a monotone split sets limits to both. */
+export function childrenOf(
+  node: GrowingNode,
+  { gradientLeft, hessianLeft }: Split,
+  middle: number,
+  l2: number,
+  direction: number,
+): [GrowingNode, GrowingNode] {
+  const gradientRight = node.gradient - gradientLeft;
+  const hessianRight = node.hessian - hessianLeft;
+  const { low, high, from, to } = node;
+  const clamp = (value: number) => Math.min(Math.max(value, low), high);
+  const border = (clamp(gradientLeft / (hessianLeft + l2)) + clamp(gradientRight / (hessianRight + l2))) / 2;
+  const below = { low, high: direction === 0 ? high : border };
+  const above = { low: direction === 0 ? low : border, high };
+  const shared = { depth: node.depth + 1, order: (1 - node.order) as 0 | 1, slot: -1 };
+  const left = { from, to: middle, gradient: gradientLeft, hessian: hessianLeft };
+  const right = { from: middle, to, gradient: gradientRight, hessian: hessianRight };
+  return [
+    { ...shared, ...left, ...(direction < 0 ? above : below) },
+    { ...shared, ...right, ...(direction < 0 ? below : above) },
+  ];
+}
+
 /** Returns 1 for each bin that a split sends left. */
 export function leftBins(
   { bin, isMissingLeft }: Pick<Split, 'bin' | 'isMissingLeft'>,
@@ -347,4 +352,15 @@ export function leftBins(
 /** Returns the threshold under which rows go left. */
 export function thresholdOf(split: Split, cuts: Float32Array): number {
   return split.bin < 0 ? 0 : (cuts[split.bin] ?? LARGEST);
+}
+
+/** Returns the leaf that a row comes to. */
+export function leafOf(root: GrowingNode, columns: readonly Uint8Array[], row: number): GrowingNode {
+  let node = root;
+  while (node.split && node.left && node.right) {
+    const { feature, isLeft } = node.split;
+    const bin = (columns[feature] as Uint8Array)[row] as number;
+    node = isLeft[bin] === 1 ? node.left : node.right;
+  }
+  return node;
 }

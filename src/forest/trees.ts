@@ -54,35 +54,71 @@ export function recordTree(root: GrowingNode, features: readonly FeatureBins[], 
   return records;
 }
 
+/** Where only missing values go right, a code that no category has stands for it: XGBoost refuses an empty list. */
 function codesRight(isLeft: Uint8Array, binOfCode: Uint8Array): number[] {
-  return Array.from(binOfCode.keys()).filter((code) => isLeft[binOfCode[code] as number] === 0);
+  const codes = Array.from(binOfCode.keys()).filter((code) => isLeft[binOfCode[code] as number] === 0);
+  return codes.length > 0 ? codes : [binOfCode.length];
 }
+
+const emptyTrees = (count: number, size: number) => ({
+  start: new Uint32Array(count + 1),
+  feature: new Int32Array(size),
+  threshold: new Float32Array(size),
+  left: new Uint32Array(size),
+  right: new Uint32Array(size),
+  isMissingLeft: new Uint8Array(size),
+  value: new Float32Array(size),
+  cover: new Float32Array(size),
+  gain: new Float32Array(size),
+  rightCodes: new Map<number, readonly number[]>(),
+});
 
 /** Returns trees as flat arrays; numbers are rounded to 32-bit floats, as the interchange format has them. */
 export function flatTrees(trees: readonly (readonly NodeRecord[])[]): Trees {
-  const start = new Uint32Array(trees.length + 1);
-  trees.forEach((tree, i) => (start[i + 1] = (start[i] as number) + tree.length));
-  const size = start.at(-1) as number;
-  const flat = {
-    ...{ start, feature: new Int32Array(size), threshold: new Float32Array(size) },
-    ...{ left: new Uint32Array(size), right: new Uint32Array(size), isMissingLeft: new Uint8Array(size) },
-    ...{ value: new Float32Array(size), cover: new Float32Array(size), gain: new Float32Array(size) },
-  };
-  const rightCodes = new Map<number, readonly number[]>();
+  const size = trees.reduce((sum, tree) => sum + tree.length, 0);
+  const flat = emptyTrees(trees.length, size);
+  let first = 0;
   trees.forEach((tree, t) => {
-    const first = start[t] as number;
     tree.forEach((node, i) => {
       const at = first + i;
+      const isLeaf = node.feature < 0;
       flat.feature[at] = node.feature;
       flat.threshold[at] = node.threshold;
-      flat.left[at] = node.feature < 0 ? 0 : first + node.left;
-      flat.right[at] = node.feature < 0 ? 0 : first + node.right;
+      flat.left[at] = isLeaf ? 0 : first + node.left;
+      flat.right[at] = isLeaf ? 0 : first + node.right;
       flat.isMissingLeft[at] = Number(node.isMissingLeft);
       flat.value[at] = node.value;
       flat.cover[at] = node.cover;
       flat.gain[at] = node.gain;
-      if (node.rightCodes) rightCodes.set(at, node.rightCodes);
+      if (node.rightCodes) flat.rightCodes.set(at, node.rightCodes);
     });
+    first += tree.length;
+    flat.start[t + 1] = first;
   });
-  return { ...flat, rightCodes };
+  return flat;
+}
+
+/** Returns the trees of several sets as one, in order. */
+export function joinTrees(sets: readonly Trees[]): Trees {
+  const size = sets.reduce((sum, { feature }) => sum + feature.length, 0);
+  const joined = emptyTrees(
+    sets.reduce((sum, { start }) => sum + start.length - 1, 0),
+    size,
+  );
+  let first = 0;
+  let tree = 0;
+  for (const set of sets) {
+    for (const name of ['feature', 'threshold', 'value', 'cover', 'gain', 'isMissingLeft'] as const) {
+      joined[name].set(set[name], first);
+    }
+    for (let node = 0; node < set.feature.length; node++) {
+      if ((set.feature[node] as number) < 0) continue;
+      joined.left[first + node] = (set.left[node] as number) + first;
+      joined.right[first + node] = (set.right[node] as number) + first;
+    }
+    for (const [node, codes] of set.rightCodes) joined.rightCodes.set(first + node, codes);
+    for (const end of set.start.subarray(1)) joined.start[++tree] = first + end;
+    first += set.feature.length;
+  }
+  return joined;
 }
