@@ -11,6 +11,7 @@ import {
   writeBroken,
   writeFlat,
   writeMessages,
+  writeParts,
   writeTruth,
   type FlatSample,
   type MessageTarget,
@@ -67,7 +68,9 @@ const MESSAGES: Readonly<Record<string, readonly Omit<MessageTarget, 'dir'>[]>> 
 async function writeOne(connection: DuckDBConnection, sample: FlatSample): Promise<Written[]> {
   const { source, extract } = sample;
   const dir = join(EXTRACTS, source);
-  if (extract === 'presence') return writePresences(connection, sample, join(dir, extract));
+  if (extract === 'presence' && sample.partedBy !== undefined) {
+    return writeParts(connection, { ...sample, partedBy: sample.partedBy }, join(dir, extract));
+  }
   const format = sample.isPublishedCsv || CSV_SOURCES.has(source) ? 'csv' : 'parquet';
   const where = FLAT_WHERE[`${source}/${extract}`];
   return [
@@ -77,30 +80,6 @@ async function writeOne(connection: DuckDBConnection, sample: FlatSample): Promi
       ...(where && { where }),
     }),
   ];
-}
-
-/** A folder of Parquet files, one for each month. */
-async function writePresences(
-  connection: DuckDBConnection,
-  sample: FlatSample,
-  dir: string,
-): Promise<Written[]> {
-  const months = await queryRows(
-    connection,
-    "SELECT DISTINCT strftime(presence.day, '%Y-%m') AS month FROM world.presence AS presence ORDER BY month",
-  );
-  const written: Written[] = [];
-  for (const { month } of months) {
-    const where = `strftime(registration_date, '%Y-%m') = '${String(month)}'`;
-    written.push(
-      await writeFlat(connection, sample, {
-        format: 'parquet',
-        path: join(dir, `${String(month)}.parquet`),
-        where,
-      }),
-    );
-  }
-  return written;
 }
 
 /** The CBE sends archives: a full one, and an update of the next day in which three seats get another house number. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { runSql } from '../duckdb/index.ts';
 import { quotedText } from '../table/index.ts';
 import { worldDates, type WorldOptions } from './options.ts';
-import { worldSteps } from './steps.ts';
+import { worldSteps, type WorldStep } from './steps.ts';
 
 const MACROS = new URL('./macros.sql', import.meta.url);
 
@@ -11,16 +11,10 @@ const MACROS = new URL('./macros.sql', import.meta.url);
 export type WorldProgress = (table: string, done: number, total: number) => void;
 
 /**
- * Builds the tables of the schema `world` in the current database of the connection: the population of the folder
- * `worldDir`, its schemes and its inspectors. Nothing is written to disk.
- * @throws UsageError for an option out of range, ContractError for a step that does not bind.
+ * Makes an empty world in the current database of the connection: its settings, its macros and the schema `world`.
+ * @throws UsageError for an option out of range.
  */
-export async function buildWorld(
-  connection: DuckDBConnection,
-  worldDir: string,
-  options: WorldOptions,
-  progress: WorldProgress = () => undefined,
-): Promise<void> {
+export async function openWorld(connection: DuckDBConnection, options: WorldOptions): Promise<void> {
   const dates = worldDates(options);
   const settings = {
     seed: String(options.seed),
@@ -35,9 +29,37 @@ export async function buildWorld(
   }
   await runSql(connection, readFileSync(MACROS, 'utf8'), {}, 'src/world/macros.sql');
   await runSql(connection, 'CREATE SCHEMA world');
+}
+
+/**
+ * Builds one table of an open world whose inputs exist.
+ * @throws ContractError for a step that does not bind.
+ */
+export async function buildStep(connection: DuckDBConnection, step: WorldStep): Promise<void> {
+  const kind = step.isView ? 'VIEW' : 'TABLE';
+  await runSql(
+    connection,
+    `CREATE ${kind} world.${step.name} AS ${step.sql}`,
+    {},
+    `pipelines/world: ${step.name}`,
+  );
+}
+
+/**
+ * Builds all tables of the schema `world` in the current database of the connection: the population of the folder
+ * `worldDir`, its schemes and its inspectors. Nothing is written to disk.
+ * @throws UsageError for an option out of range, ContractError for a step that does not bind.
+ */
+export async function buildWorld(
+  connection: DuckDBConnection,
+  worldDir: string,
+  options: WorldOptions,
+  progress: WorldProgress = () => undefined,
+): Promise<void> {
+  await openWorld(connection, options);
   const steps = worldSteps(worldDir);
-  for (const [done, { name, sql }] of steps.entries()) {
-    progress(name, done, steps.length);
-    await runSql(connection, `CREATE TABLE world.${name} AS ${sql}`, {}, `pipelines/world: ${name}`);
+  for (const [done, step] of steps.entries()) {
+    progress(step.name, done, steps.length);
+    await buildStep(connection, step);
   }
 }

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { queryRows, runSql } from '../duckdb/index.ts';
+import { queryNumber, queryRows } from '../duckdb/index.ts';
 import { ContractError } from '../errors.ts';
 import { quotedIdentifier, quotedText } from '../table/index.ts';
 
@@ -12,11 +12,14 @@ export interface FlatSample {
   readonly sql: string;
   /** The sender's own CSV: text in quotes, dates `dd-mm-yyyy` without. @default false */
   readonly isPublishedCsv: boolean;
+  /** An expression over the columns of the extract by which a large world splits it over files. */
+  readonly partedBy?: string;
 }
 
 /**
  * Returns the samples of all source rooms, sorted by source: each `sample.sql` holds one SELECT per extract behind a line
- * `-- extract: <name>`; a first line `-- format: published csv` asks for the sender's own CSV.
+ * `-- extract: <name>` or `-- extract: <name>, parted by <expression>`; a first line `-- format: published csv` asks for the
+ * sender's own CSV.
  * @throws ContractError when a `sample.sql` names no extract.
  */
 export function readFlatSamples(sourcesDir: string): FlatSample[] {
@@ -38,12 +41,14 @@ function flatSamples(source: string, text: string): FlatSample[] {
     });
   }
   return parts.map((part) => {
-    const [extract = '', ...lines] = part.split('\n');
+    const [title = '', ...lines] = part.split('\n');
+    const [extract = '', partedBy] = title.split(', parted by ');
     return {
       source,
       extract: extract.trim(),
       sql: lines.join('\n').trim().replace(/;$/, ''),
       isPublishedCsv: head.includes('-- format: published csv'),
+      ...(partedBy && { partedBy }),
     };
   });
 }
@@ -63,6 +68,8 @@ export interface FlatTarget {
   readonly where?: string;
 }
 
+const placeOf = (sample: FlatSample) => `pipelines/sources/${sample.source}/sample.sql: ${sample.extract}`;
+
 /** Writes one extract as one file, rows ordered by all columns from the left, and returns how many rows it has. */
 export async function writeFlat(
   connection: DuckDBConnection,
@@ -70,19 +77,13 @@ export async function writeFlat(
   target: FlatTarget,
 ): Promise<Written> {
   mkdirSync(dirname(target.path), { recursive: true });
-  const place = `pipelines/sources/${sample.source}/sample.sql: ${sample.extract}`;
-  const where = target.where ? ` WHERE ${target.where}` : '';
-  await runSql(
+  const place = placeOf(sample);
+  const columns = await queryRows(
     connection,
-    `CREATE OR REPLACE TEMP TABLE sample AS SELECT * FROM (${sample.sql})${where}`,
+    `SELECT column_name, column_type AS data_type FROM (DESCRIBE ${sample.sql})`,
     {},
     place,
   );
-  const columns = await queryRows(
-    connection,
-    'SELECT column_name, column_type AS data_type FROM (DESCRIBE sample)',
-  );
-  const [{ rows = 0 } = {}] = await queryRows(connection, 'SELECT count(*) AS rows FROM sample');
   const written = columns.map(({ column_name: name, data_type: type }) =>
     columnSql(String(name), String(type), target.format, sample.isPublishedCsv),
   );
@@ -93,9 +94,32 @@ export async function writeFlat(
     target.format === 'parquet'
       ? 'FORMAT parquet, COMPRESSION zstd'
       : `FORMAT csv, HEADER${sample.isPublishedCsv ? `, FORCE_QUOTE (${quoted.join(', ')})` : ''}`;
-  const ordered = `SELECT ${written.join(', ')} FROM sample ORDER BY ALL`;
-  await runSql(connection, `COPY (${ordered}) TO ${quotedText(target.path)} (${options})`, {}, place);
-  return { source: sample.source, extract: sample.extract, path: target.path, rows: Number(rows) };
+  const where = target.where ? ` WHERE ${target.where}` : '';
+  const ordered = `SELECT ${written.join(', ')} FROM (${sample.sql})${where} ORDER BY ALL`;
+  const copy = `COPY (${ordered}) TO ${quotedText(target.path)} (${options})`;
+  const rows = await queryNumber(connection, copy, {}, place);
+  return { source: sample.source, extract: sample.extract, path: target.path, rows };
+}
+
+/** Writes one extract as a folder of Parquet files `<part>.parquet`, one for each value of its `partedBy`. */
+export async function writeParts(
+  connection: DuckDBConnection,
+  sample: FlatSample & { readonly partedBy: string },
+  dir: string,
+): Promise<Written[]> {
+  const parts = await queryRows(
+    connection,
+    `SELECT DISTINCT CAST(${sample.partedBy} AS VARCHAR) AS part FROM (${sample.sql}) ORDER BY part`,
+    {},
+    placeOf(sample),
+  );
+  const written: Written[] = [];
+  for (const { part } of parts) {
+    const where = `${sample.partedBy} = ${quotedText(String(part))}`;
+    const path = join(dir, `${String(part)}.parquet`);
+    written.push(await writeFlat(connection, sample, { format: 'parquet', path, where }));
+  }
+  return written;
 }
 
 function columnSql(name: string, type: string, format: 'parquet' | 'csv', isPublishedCsv: boolean): string {

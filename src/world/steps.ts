@@ -8,6 +8,13 @@ export interface WorldStep {
   readonly sql: string;
   /** Other tables of the schema `world` that the SELECT reads. */
   readonly reads: readonly string[];
+  /** A comment that begins with `-- View:` asks not to store the rows: they are cheap to compute and read once. */
+  readonly isView: boolean;
+}
+
+/** Returns the tables of the schema `world` that a text of SQL names, sorted. */
+export function tablesRead(sql: string): string[] {
+  return [...new Set([...sql.matchAll(/\bworld\.([a-z_0-9]+)/g)].map((match) => match[1] ?? ''))].sort();
 }
 
 function sqlFiles(dir: string): string[] {
@@ -19,8 +26,7 @@ function sqlFiles(dir: string): string[] {
 }
 
 function step(name: string, sql: string): WorldStep {
-  const reads = new Set([...sql.matchAll(/\bworld\.([a-z_0-9]+)/g)].map((match) => match[1] ?? ''));
-  return { name, sql, reads: [...reads].sort() };
+  return { name, sql, reads: tablesRead(sql), isView: sql.startsWith('-- View:') };
 }
 
 function schemeSteps(worldDir: string): WorldStep[] {

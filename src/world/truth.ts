@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { runSql } from '../duckdb/index.ts';
 import { quotedText } from '../table/index.ts';
 import type { Written } from './sample.ts';
+import { tablesRead } from './steps.ts';
 
 /** The answers, which only an evaluation outside the pipeline may open: who does what in which scheme. */
 const ANSWERS: Readonly<Record<string, string>> = {
@@ -43,6 +44,9 @@ const ANSWERS: Readonly<Record<string, string>> = {
     WHERE later.start_date <= snapshot_date() AND tie.tie_date <= snapshot_date()
     GROUP BY ALL`,
 };
+
+/** The tables of the world that the answers read. */
+export const TRUTH_TABLES: readonly string[] = Object.values(ANSWERS).flatMap(tablesRead);
 
 /**
  * Writes the answers of the world to a folder of their own, and the ledger of what was written: source, extract, file, rows.

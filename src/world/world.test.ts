@@ -60,7 +60,9 @@ describe('a written world', () => {
     const outDir = mkdtempSync(join(dir, 'ledger'));
     const ledger = await writeWorld(ROOMS, { employers: 60, quarters: 2, seed: 7, format: 'csv', outDir });
     expect(ledger.map(({ source, extract }) => `${source}/${extract}`)).toEqual(
-      readFlatSamples(ROOMS.sourcesDir).map(({ source, extract }) => `${source}/${extract}`),
+      readFlatSamples(ROOMS.sourcesDir)
+        .map(({ source, extract }) => `${source}/${extract}`)
+        .sort(),
     );
     for (const { path, rows } of ledger) {
       expect(readFileSync(path, 'utf8').trimEnd().split('\n').length - 1, path).toBe(rows);

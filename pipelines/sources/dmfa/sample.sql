@@ -13,7 +13,7 @@ FROM
   world.declaration AS declaration
   JOIN world.employer AS employer ON employer.employer_id = declaration.employer_id;
 
--- extract: worker_record
+-- extract: worker_record, parted by quarter
 SELECT
   line.noss_registration_nbr,
   line.quarter,
@@ -29,7 +29,7 @@ SELECT
 FROM
   world.dmfa_line AS line;
 
--- extract: occupation
+-- extract: occupation, parted by quarter
 SELECT
   line.noss_registration_nbr,
   line.quarter,
@@ -57,76 +57,72 @@ FROM
 WHERE
   NOT line.is_student;
 
--- extract: service
+-- extract: service, parted by quarter
 SELECT
-  line.noss_registration_nbr,
-  line.quarter,
-  line.trusteeship,
-  line.version_nbr,
-  line.inss,
-  line.employer_class,
-  line.worker_code,
+  service.noss_registration_nbr,
+  service.quarter,
+  service.trusteeship,
+  service.version_nbr,
+  service.inss,
+  service.employer_class,
+  service.worker_code,
   1 AS occupation_sequence_nbr,
   service.service_sequence_nbr,
   service.service_code,
   service.service_nbr_days,
   service.service_nbr_hours
 FROM
-  world.dmfa_service AS service
-  JOIN world.dmfa_line AS line ON line.line_id = service.line_id;
+  world.dmfa_service AS service;
 
--- extract: remuneration
+-- extract: remuneration, parted by quarter
 SELECT
-  line.noss_registration_nbr,
-  line.quarter,
-  line.trusteeship,
-  line.version_nbr,
-  line.inss,
-  line.employer_class,
-  line.worker_code,
+  remuneration.noss_registration_nbr,
+  remuneration.quarter,
+  remuneration.trusteeship,
+  remuneration.version_nbr,
+  remuneration.inss,
+  remuneration.employer_class,
+  remuneration.worker_code,
   1 AS occupation_sequence_nbr,
   remuneration.remun_sequence_nbr,
   remuneration.remun_code,
   remuneration.bonus_payment_frequency,
   remuneration.remun_amount
 FROM
-  world.dmfa_remuneration AS remuneration
-  JOIN world.dmfa_line AS line ON line.line_id = remuneration.line_id;
+  world.dmfa_remuneration AS remuneration;
 
--- extract: contribution
+-- extract: contribution, parted by quarter
 SELECT
-  line.noss_registration_nbr,
-  line.quarter,
-  line.trusteeship,
-  line.version_nbr,
-  line.inss,
-  line.employer_class,
-  line.worker_code,
+  contribution.noss_registration_nbr,
+  contribution.quarter,
+  contribution.trusteeship,
+  contribution.version_nbr,
+  contribution.inss,
+  contribution.employer_class,
+  contribution.worker_code,
   contribution.contribution_worker_code,
   contribution.contribution_type,
   contribution.contribution_calculation_basis,
   contribution.contribution_amount
 FROM
-  world.dmfa_contribution AS contribution
-  JOIN world.dmfa_line AS line ON line.line_id = contribution.line_id;
+  world.dmfa_contribution AS contribution;
 
--- extract: deduction
+-- extract: deduction, parted by quarter
 SELECT
-  line.noss_registration_nbr,
-  line.quarter,
-  line.trusteeship,
-  line.version_nbr,
-  line.inss,
-  line.employer_class,
-  line.worker_code,
+  deduction.noss_registration_nbr,
+  deduction.quarter,
+  deduction.trusteeship,
+  deduction.version_nbr,
+  deduction.inss,
+  deduction.employer_class,
+  deduction.worker_code,
   deduction.occupation_sequence_nbr,
   deduction.deduction_code,
   CAST(NULL AS BIGINT) AS deduction_calculation_basis,
   deduction.deduction_amount,
   deduction.deduction_right_starting_date
 FROM
-  world.dmfa_deduction AS deduction
-  JOIN world.dmfa_line AS line ON line.line_id = deduction.line_id;
+  world.dmfa_deduction AS deduction;
 
 -- extract: correction
 SELECT

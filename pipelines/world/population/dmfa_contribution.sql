@@ -1,6 +1,13 @@
--- One row per contribution of a worker record: the ordinary one under the worker code, and the closure fund.
+-- View: one row per contribution of a worker record: the ordinary one under the worker code, and the closure fund.
 SELECT
   line.line_id,
+  line.noss_registration_nbr,
+  line.quarter,
+  line.trusteeship,
+  line.version_nbr,
+  line.inss,
+  line.employer_class,
+  line.worker_code,
   line.worker_code AS contribution_worker_code,
   CASE
     WHEN line.worker_code = '015' THEN '1'
@@ -13,6 +20,13 @@ FROM
 UNION ALL
 SELECT
   line.line_id,
+  line.noss_registration_nbr,
+  line.quarter,
+  line.trusteeship,
+  line.version_nbr,
+  line.inss,
+  line.employer_class,
+  line.worker_code,
   '809',
   '0',
   line.basis_cents,

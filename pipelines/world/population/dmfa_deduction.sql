@@ -1,7 +1,14 @@
--- One row per deduction: the structural reduction of the worker record (occupation 0) and the reductions for first hires and
+-- View: one row per deduction: the structural reduction of the worker record (occupation 0) and the reductions for first hires and
 -- regional target groups of the occupation.
 SELECT
   line.line_id,
+  line.noss_registration_nbr,
+  line.quarter,
+  line.trusteeship,
+  line.version_nbr,
+  line.inss,
+  line.employer_class,
+  line.worker_code,
   0 AS occupation_sequence_nbr,
   '3000' AS deduction_code,
   CAST(line.structural_cents AS BIGINT) AS deduction_amount,
@@ -13,6 +20,13 @@ WHERE
 UNION ALL
 SELECT
   line.line_id,
+  line.noss_registration_nbr,
+  line.quarter,
+  line.trusteeship,
+  line.version_nbr,
+  line.inss,
+  line.employer_class,
+  line.worker_code,
   1,
   line.first_hire_code,
   CAST(line.first_hire_cents AS BIGINT),
@@ -24,6 +38,13 @@ WHERE
 UNION ALL
 SELECT
   line.line_id,
+  line.noss_registration_nbr,
+  line.quarter,
+  line.trusteeship,
+  line.version_nbr,
+  line.inss,
+  line.employer_class,
+  line.worker_code,
   1,
   line.regional_code,
   CAST(line.regional_cents AS BIGINT),

@@ -1,8 +1,16 @@
--- One row per line of pay of an occupation: normal or flexi-job pay, premiums, private use of a car.
+-- View: one row per line of pay of an occupation: normal or flexi-job pay, premiums, private use of a car.
 WITH
-  line AS (
+  paid AS (
     SELECT
       line.line_id,
+      line.noss_registration_nbr,
+      line.quarter,
+      line.trusteeship,
+      line.version_nbr,
+      line.inss,
+      line.employer_class,
+      line.worker_code,
+      line.premium_cents,
       r.position,
       CASE r.position
         WHEN 1 THEN CASE line.kind
@@ -30,21 +38,25 @@ WITH
   )
 SELECT
   line.line_id,
-  CAST(
-    row_number() OVER (
-      PARTITION BY
-        line.line_id
-      ORDER BY
-        line.position
-    ) AS INTEGER
-  ) AS remun_sequence_nbr,
+  line.noss_registration_nbr,
+  line.quarter,
+  line.trusteeship,
+  line.version_nbr,
+  line.inss,
+  line.employer_class,
+  line.worker_code,
+  CASE
+    WHEN line.position = 3
+    AND line.premium_cents = 0 THEN 2
+    ELSE line.position
+  END AS remun_sequence_nbr,
   line.remun_code,
   CASE line.remun_code
     WHEN '002' THEN 12
   END AS bonus_payment_frequency,
   line.cents AS remun_amount
 FROM
-  line
+  paid AS line
 WHERE
   line.cents > 0
   OR line.position = 1

@@ -1,5 +1,30 @@
 -- One row per worker record of a version of a declaration, with its occupation, pay, contributions and deductions in cents.
 WITH
+  corrected AS (
+    SELECT
+      version.employer_id,
+      version.quarter,
+      version.version_number,
+      performance.draw_id
+    FROM
+      world.declaration_version AS version
+      JOIN world.performance AS performance ON performance.employer_id = version.employer_id
+      AND performance.quarter = version.quarter
+    WHERE
+      version.version_number = 2
+    QUALIFY
+      row_number() OVER (
+        PARTITION BY
+          version.employer_id,
+          version.quarter
+        ORDER BY
+          shuffle('corrected', performance.draw_id)
+      ) <= 1 + count(*) OVER (
+        PARTITION BY
+          version.employer_id,
+          version.quarter
+      ) // 10
+  ),
   valued AS (
     SELECT
       version.employer_id,
@@ -16,25 +41,14 @@ WITH
       performance.performance_share,
       performance.premium_cents,
       performance.car_cents,
-      version.version_number = 2
-      AND row_number() OVER (
-        PARTITION BY
-          version.employer_id,
-          version.quarter,
-          version.version_number
-        ORDER BY
-          shuffle('corrected', performance.draw_id)
-      ) <= 1 + count(*) OVER (
-        PARTITION BY
-          version.employer_id,
-          version.quarter,
-          version.version_number
-      ) // 10 AS is_corrected,
+      corrected.draw_id IS NOT NULL AS is_corrected,
       performance.pay_cents AS first_pay_cents
     FROM
       world.declaration_version AS version
       JOIN world.performance AS performance ON performance.employer_id = version.employer_id
       AND performance.quarter = version.quarter
+      LEFT JOIN corrected ON corrected.version_number = version.version_number
+      AND corrected.draw_id = performance.draw_id
   ),
   paid AS (
     SELECT
