@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { SourceFileError } from '../errors.ts';
 import { queryNumber, runSql } from '../duckdb/index.ts';
-import { quotedIdentifier, quotedText } from '../table/index.ts';
+import { quotedText } from '../table/index.ts';
 import type { ExtractTable } from '../unit/index.ts';
 import { expectedColumns, fileIdSql, tablesOf, wrongHeader, type RawRelation } from './raw.ts';
 import { rawColumnOf } from './typed.ts';
@@ -101,27 +101,6 @@ function checkHeader(place: string, header: readonly string[], extract: ExtractT
 export function readCsvSql(paths: readonly string[], names: readonly string[], extra: string): string {
   const columns = names.map((name) => `${quotedText(name)}: 'VARCHAR'`).join(', ');
   return `read_csv([${paths.map(quotedText).join(', ')}], columns = {${columns}}, auto_detect = false, delim = ',', quote = '"', escape = '"', null_padding = false, max_line_size = 10000000, ${extra})`;
-}
-
-/** Returns a relation over parts written by the message reader, which carry their own file and position. */
-export function partsRelation(
-  parts: readonly string[],
-  columns: readonly string[],
-  rowsByFile: ReadonlyMap<number, number>,
-): RawRelation {
-  const names = ['_file_id', '_position', ...columns];
-  const from =
-    parts.length > 0
-      ? readCsvSql(parts, names, 'header = true')
-      : `(SELECT ${names.map((name) => `CAST(NULL AS VARCHAR) AS ${quotedIdentifier(name)}`).join(', ')} WHERE FALSE)`;
-  return {
-    from,
-    fromWithPosition: from,
-    positionSql: 'r._position',
-    fileIdSql: 'CAST(r._file_id AS BIGINT)',
-    rowsByFile,
-    rawForm: () => 'trimmed',
-  };
 }
 
 /** Returns the names in the first line of a CSV file, trimmed. */

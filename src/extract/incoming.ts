@@ -11,7 +11,7 @@ export function incomingName(extract: ExtractTable): string {
 }
 
 /**
- * Creates `incoming.<extract>`: the typed columns, `file_id`, `_position`, and `_column`/`_rule` of the first
+ * Creates `incoming.<extract>`, or adds rows to it: the typed columns, `file_id`, `_position`, and `_column`/`_rule` of the first
  * violation (NULL for a fit row). `where` keeps some rows only. `assigned` columns may be missing: a later step of the load
  * fills them; `kept` raw columns stand beside the typed ones.
  */
@@ -24,9 +24,10 @@ export async function buildIncoming(
     readonly where?: string;
     readonly assigned?: readonly string[];
     readonly kept?: readonly string[];
+    readonly isAdded?: boolean;
   },
 ): Promise<void> {
-  const { where = 'TRUE', assigned = [], kept = [] } = extra;
+  const { where = 'TRUE', assigned = [], kept = [], isAdded = false } = extra;
   const typed = [...typing.main, ...typing.clear];
   const verdicts = typed
     .flatMap((column) => column.verdicts)
@@ -55,7 +56,7 @@ export async function buildIncoming(
   // Typed first and judged afterwards: a verdict in the same SELECT would type each value once more per rule.
   await runSql(
     connection,
-    `CREATE TABLE ${incomingName(extract)} AS SELECT ${outer.join(',\n')} FROM (
+    `${isAdded ? `INSERT INTO ${incomingName(extract)}` : `CREATE TABLE ${incomingName(extract)} AS`} SELECT ${outer.join(',\n')} FROM (
        SELECT ${inner.join(',\n')} FROM ${raw.fromWithPosition} AS r\n${typing.joins}\nWHERE ${where}) AS t`,
     {},
     qualifiedName(extract.table),

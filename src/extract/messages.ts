@@ -1,20 +1,21 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { runSql } from '../duckdb/index.ts';
+import { queryNumber, runSql } from '../duckdb/index.ts';
 import type { ExtractTable, Source } from '../unit/index.ts';
 import { convertMessages, FORM_COLUMN, type ConvertedFile } from '../xml/index.ts';
-import { partsRelation } from './csv.ts';
 import { buildIncoming, stageIncoming } from './incoming.ts';
 import { stagingContext, type LoadState, type NewFile } from './state.ts';
 import { inTransaction, orRefuse } from './transaction.ts';
-import { rawColumns } from './raw.ts';
+import { messageForms, messageRelations } from './message-parts.ts';
+import { rawColumns, type RawRelation } from './raw.ts';
 import { refusal } from './refusal.ts';
 import { recordRefusal, settle } from './settle.ts';
+import { stageRelation, type StagingContext } from './stage.ts';
 import { typingOf } from './typed.ts';
 import { registerWorkers } from './workers.ts';
 
 /**
- * Loads official XML messages: worker threads turn them into text in the flat format inside the temp folder, and the
+ * Loads official XML messages: worker threads turn them into rows of the flat format inside the temp folder, and the
  * rows then take the same way as those of a flat file. All messages of a source are staged in one transaction, so that
  * an update finds the original that came with it.
  */
@@ -29,12 +30,15 @@ export async function loadMessages(
     const columnsOf = Object.fromEntries(
       source.extracts.map((extract) => [extract.extract, messageColumns(source, extract)]),
     );
+    const formsOf = Object.fromEntries(
+      source.extracts.map((extract) => [extract.extract, Object.fromEntries(messageForms(extract))]),
+    );
     const converted = await convertMessages(
       files.map(({ fileId, path }) => ({ fileId: String(fileId), path })),
       source.messages ?? [],
       temp,
       columnsOf,
-      workers === undefined ? {} : { workers },
+      { formsOf, ...(workers !== undefined && { workers }) },
     );
     const byId = new Map(converted.map((result) => [Number(result.fileId), result]));
     const sound: NewFile[] = [];
@@ -65,39 +69,90 @@ async function stageMessages(
   temp: string,
 ): Promise<void> {
   const { connection } = state.options;
-  const filled: ExtractTable[] = [];
+  const context = stagingContext(state.options, source);
+  // By id: that decides between two rows with the same key, whatever the order of the names.
+  const ordered = files.toSorted((a, b) => a.fileId - b.fileId);
   const rowsOf = (extract: ExtractTable, { fileId }: NewFile) =>
     converted.get(fileId)?.rows[extract.extract] ?? 0;
+  const filled: Filled[] = [];
   for (const extract of source.extracts) {
-    const rowsByFile = new Map(files.map((file) => [file.fileId, rowsOf(extract, file)]));
+    const rowsByFile = new Map(ordered.map((file) => [file.fileId, rowsOf(extract, file)]));
     if (!source.beforeStaging && [...rowsByFile.values()].every((count) => count === 0)) continue;
-    const relation = partsRelation(partsOf(temp, extract), messageColumns(source, extract), rowsByFile);
-    const context = { ...stagingContext(state.options, source), rawForm: relation.rawForm };
-    await registerWorkers(connection, extract.table, relation.from, context);
-    await buildIncoming(connection, extract, relation, typingOf(extract, context), {
-      assigned: source.beforeStaging?.assigns ?? [],
-      kept: source.beforeStaging ? [FORM_COLUMN] : [],
-    });
-    filled.push(extract);
+    const relations = await messageRelations(
+      context,
+      extract,
+      messageColumns(source, extract),
+      temp,
+      rowsByFile,
+    );
+    filled.push({ extract, relations });
   }
-  for (const statement of source.beforeStaging?.statements() ?? []) {
-    await runSql(connection, statement, {}, `source ${source.name}, before staging`);
+  const direct = await stageFolded(context, source, filled);
+  for (const { extract, relations } of direct) {
+    const [relation, ...others] = relations;
+    if (relation && others.length === 0) await stageRelation(context, extract, relation);
+    else {
+      await buildAll(context, source, { extract, relations });
+      await stageIncoming(connection, source.name, extract);
+    }
   }
-  for (const extract of filled) await stageIncoming(connection, source.name, extract);
   const staged = files.map((file) => {
-    return { file, reads: filled.map((extract) => [extract, rowsOf(extract, file)] as const) };
+    return { file, reads: filled.map(({ extract }) => [extract, rowsOf(extract, file)] as const) };
   });
   await settle(state, source, staged);
+}
+
+/** An extract with its rows in the messages at hand. */
+interface Filled {
+  readonly extract: ExtractTable;
+  readonly relations: readonly RawRelation[];
+}
+
+/**
+ * Runs what the source asks for before staging and stages the rows; returns the extracts that need no such thing, whose rows
+ * are still to be staged.
+ */
+async function stageFolded(
+  context: StagingContext,
+  source: Source,
+  filled: readonly Filled[],
+): Promise<readonly Filled[]> {
+  const { connection } = context;
+  const { statements, neededFor } = source.beforeStaging ?? {};
+  const first = filled.find(({ extract }) => extract.extract === neededFor?.extract);
+  if (!statements || !neededFor || !first) return filled;
+  const others = filled.filter((candidate) => candidate !== first);
+  await buildAll(context, source, first);
+  const isNeeded = (await queryNumber(connection, neededFor.countSql())) > 0;
+  if (isNeeded) {
+    for (const one of others) await buildAll(context, source, one);
+    for (const statement of statements()) {
+      await runSql(connection, statement, {}, `source ${source.name}, before staging`);
+    }
+  }
+  const built = isNeeded ? filled : [first];
+  for (const { extract } of built) await stageIncoming(connection, source.name, extract);
+  return isNeeded ? [] : others;
+}
+
+/** Creates `incoming.<extract>` from all rows of an extract. */
+async function buildAll(
+  staging: StagingContext,
+  source: Source,
+  { extract, relations }: Filled,
+): Promise<void> {
+  for (const [i, relation] of relations.entries()) {
+    const context = { ...staging, rawForm: relation.rawForm };
+    await registerWorkers(staging.connection, extract.table, relation.from, context);
+    await buildIncoming(staging.connection, extract, relation, typingOf(extract, context), {
+      assigned: source.beforeStaging?.assigns ?? [],
+      kept: source.beforeStaging ? [FORM_COLUMN] : [],
+      isAdded: i > 0,
+    });
+  }
 }
 
 /** The raw columns of an extract in a message; where versions are folded, the order of the forms comes with them. */
 function messageColumns(source: Source, extract: ExtractTable): string[] {
   return [...rawColumns(extract), ...(source.beforeStaging ? [FORM_COLUMN] : [])];
-}
-
-function partsOf(folder: string, extract: ExtractTable): string[] {
-  return readdirSync(folder)
-    .filter((name) => name.startsWith(`${extract.extract}.`) && name.endsWith('.csv'))
-    .sort()
-    .map((name) => join(folder, name));
 }

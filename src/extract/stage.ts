@@ -51,7 +51,10 @@ export async function stageRelation(
     await insertFit(connection, extract, raw, typing, fit);
   }
   if (!(await isComplete())) {
-    const rawForm = (column: string) => (raw.rawForm(column) === 'text' ? 'text' : 'typed');
+    const rawForm = (column: string) => {
+      const form = raw.rawForm(column);
+      return form === 'text' || form === 'trimmed' ? form : 'typed';
+    };
     const everyCase = typingOf(extract, { ...context, rawForm });
     await buildIncoming(connection, extract, raw, everyCase, { where: `NOT (${fit})` });
     await stageIncoming(connection, context.source, extract, {

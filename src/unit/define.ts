@@ -105,6 +105,11 @@ export interface Source {
   readonly beforeStaging?: {
     readonly assigns: readonly string[];
     readonly statements: () => readonly string[];
+    /**
+     * When they are needed: a query that counts the rows of `incoming.<extract>` for which they do anything. If it gives
+     * zero, the rows of the other extracts go straight to staging, without a table between.
+     */
+    readonly neededFor: { readonly extract: string; readonly countSql: () => string };
   };
   /** Tables derived inside the source, after loading. */
   readonly steps?: readonly Step[];

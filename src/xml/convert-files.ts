@@ -1,5 +1,5 @@
 import { utf8Pieces, xmlTexts, type Limits } from './input.ts';
-import type { ColumnsOf, ConvertedFile, MessageFile, MessageMapping } from './mapping.ts';
+import type { ColumnsOf, ConvertedFile, FormsOf, MessageFile, MessageMapping } from './mapping.ts';
 import { NotPlain } from './plain.ts';
 import { MessageReader } from './reader.ts';
 import { failureOf } from './refusal.ts';
@@ -12,12 +12,13 @@ export interface Share {
   readonly mappings: readonly MessageMapping[];
   readonly outDir: string;
   readonly columnsOf: ColumnsOf;
+  readonly formsOf: FormsOf;
   readonly limits: Limits;
 }
 
 /** Converts the files of one share, one after the other. Returns what became of each, in the same order. */
 export async function convertShare(share: Share): Promise<ConvertedFile[]> {
-  const writer = new RowWriter(share.outDir, share.worker, share.columnsOf);
+  const writer = new RowWriter(share.outDir, share.worker, share.columnsOf, share.formsOf);
   try {
     const reader = new MessageReader(share.mappings, share.columnsOf, writer);
     const converted: ConvertedFile[] = [];

@@ -11,12 +11,13 @@ const SMALL_BYTES = 4_000_000;
 const DEFAULT_LIMITS = { maxExpandedBytes: 64 * 2 ** 30, maxRatio: 200 };
 
 /**
- * Converts official XML messages (`.xml`, gzip, zip) to CSV in the flat format. Returns what became of each file, in
+ * Converts official XML messages (`.xml`, gzip, zip) to rows in the flat format. Returns what became of each file, in
  * the order of `files`.
  *
- * Rows go to `<outDir>/<extract>.<worker>.csv`; a part exists only if the worker had a row for it. Header:
- * `_file_id,_position` and the columns of `columnsOf`; `_position` is the line of the element. An empty cell is a
- * missing value. A file that fails leaves no row; the other files are converted all the same. How files are spread
+ * Rows go to `<outDir>/<extract>.<worker>.csv`, as text; those of extracts in `formsOf` whose values all have the usual
+ * form go to `<extract>.<worker>.parquet` instead, typed and normalised. A part exists only if the worker had a row for
+ * it. Columns: `_file_id,_position` and those of `columnsOf`; `_position` is the line of the element. An empty cell is
+ * a missing value. A file that fails leaves no row; the other files are converted all the same. How files are spread
  * over parts depends on `workers`; the rows do not.
  * @throws ContractError if a mapping names an extract or a column that `columnsOf` does not have.
  */
@@ -29,12 +30,20 @@ export async function convertMessages(
 ): Promise<readonly ConvertedFile[]> {
   for (const mapping of mappings) compilePlan(mapping, columnsOf, newElement('', undefined, true), () => '');
   mkdirSync(outDir, { recursive: true });
-  const { workers, ...limits } = options;
+  const { workers, formsOf = {}, ...limits } = options;
   const sizes = new Map(files.map((file) => [file, sizeOf(file)]));
   const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
   const count = workers ?? (total < SMALL_BYTES ? 1 : availableParallelism());
   const shares = splitBySize(sizes, Math.max(1, count)).map((share, worker): Share => {
-    return { worker, files: share, mappings, outDir, columnsOf, limits: { ...DEFAULT_LIMITS, ...limits } };
+    return {
+      worker,
+      files: share,
+      mappings,
+      outDir,
+      columnsOf,
+      formsOf,
+      limits: { ...DEFAULT_LIMITS, ...limits },
+    };
   });
   const converted = await Promise.all(
     shares.toReversed().map((share) => (share.worker === 0 ? convertShare(share) : convertInThread(share))),

@@ -20,9 +20,13 @@ export interface Block {
   /** Grows when the block is opened and when one of its texts is found. */
   version: number;
   extract?: string;
-  /** Returns the cells of the leading columns, which come from enclosing blocks and are the same for many rows. */
-  leading: () => string;
+  /** Returns the text of each column. */
   columns: readonly (() => string)[];
+  /** Columns whose texts come from enclosing blocks: the same for many rows, as long as {@link sharedVersion} is. */
+  shared: readonly number[];
+  /** The other columns. */
+  own: readonly number[];
+  sharedVersion: () => number;
   conditions: readonly { readonly block: Block; readonly slot: number; readonly oneOf: readonly string[] }[];
 }
 

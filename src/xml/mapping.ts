@@ -79,7 +79,7 @@ export interface Failure {
   readonly detail: string;
 }
 
-/** A file to convert. `fileId` is written into every row. */
+/** A file to convert. `fileId` is written into every row; a whole number if an extract is written as Parquet. */
 export interface MessageFile {
   readonly fileId: string;
   readonly path: string;
@@ -102,7 +102,22 @@ export interface ConvertOptions {
   readonly maxExpandedBytes?: number;
   /** Times that a compressed file may grow, looked at beyond the first 10 MB. @default 200 */
   readonly maxRatio?: number;
+  /** Extracts whose rows come as Parquet, typed, where all their values have the usual form. @default none */
+  readonly formsOf?: FormsOf;
 }
 
-/** The flat columns that each extract has, in the order of the CSV. */
+/**
+ * The kind of a column, and the corrections of its values: what the reader has to know to write a usual value in the form
+ * that staging keeps. `text` without more is the text as it stands.
+ */
+export interface ColumnForm {
+  readonly kind: 'text' | 'integer' | 'bigint' | 'date' | 'flag' | 'quarter' | 'cbe' | 'nsso';
+  readonly padTo?: number;
+  readonly lookup?: Readonly<Record<string, string>>;
+}
+
+/** The forms of columns, per extract; a column that is not named is text as it stands. */
+export type FormsOf = Readonly<Record<string, Readonly<Record<string, ColumnForm>>>>;
+
+/** The flat columns that each extract has, in the order of the parts. */
 export type ColumnsOf = Readonly<Record<string, readonly string[]>>;

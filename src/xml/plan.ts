@@ -56,12 +56,10 @@ export function compilePlan(
     if (declared.extract === undefined) continue;
     block.extract = declared.extract;
     const columns = compileColumns(compiler, declared, columnsOf[declared.extract]);
-    const count = columns.findIndex(({ isShared }) => !isShared);
-    block.columns = columns.slice(count).map(({ cell }) => cell);
-    block.leading = rememberedCells(
-      block,
-      columns.slice(0, count).map(({ cell }) => cell),
-    );
+    block.columns = columns.map(({ cell }) => cell);
+    block.shared = [...columns.keys()].filter((i) => columns[i]?.isShared);
+    block.own = [...columns.keys()].filter((i) => !columns[i]?.isShared);
+    block.sharedVersion = versionOf(enclosingBlocks(block));
   }
   if (!outermost) fail(mapping, 'no block');
   const first = placeOf(outermost.name);
@@ -98,8 +96,10 @@ function newBlock(declared: BlockMapping, parent: Block | undefined): Block {
     inner: [],
     line: 0,
     version: 0,
-    leading: () => '',
     columns: [],
+    shared: [],
+    own: [],
+    sharedVersion: () => 0,
     conditions: [],
   };
 }
@@ -135,18 +135,11 @@ function isShared({ block, placeOf }: Compiler, path: ValuePath): boolean {
   return 'child' in path && path.of !== undefined && isInside(block, placeOf(path.of).block);
 }
 
-/** Returns the cells, each after a comma; composed again only after an enclosing block has changed. */
-function rememberedCells(block: Block, cells: readonly (() => string)[]): () => string {
-  const enclosing = enclosingBlocks(block);
-  let seen = -1;
-  let text = '';
+/** Returns a function that gives another number after one of the blocks has changed. */
+function versionOf(blocks: readonly Block[]): () => number {
   return () => {
     let version = 0;
-    for (const outer of enclosing) version += outer.version;
-    if (version !== seen) {
-      seen = version;
-      text = cells.map((cell) => `,${cell()}`).join('');
-    }
-    return text;
+    for (const block of blocks) version += block.version;
+    return version;
   };
 }

@@ -3,7 +3,6 @@ import { newElement, type Block, type Element } from './elements.ts';
 import { compilePlan, type Plan } from './plan.ts';
 import type { ColumnsOf, MessageMapping } from './mapping.ts';
 import { Refusal } from './refusal.ts';
-import { cellOf, textOf } from './cell.ts';
 import { PlainScanner, type MessageTree } from './plain.ts';
 import type { RowWriter } from './rows.ts';
 
@@ -193,13 +192,13 @@ export class MessageReader implements MessageTree {
     const { owner, opens, slot } = element;
     if (owner) {
       if (slot >= 0 && this.#text !== '' && owner.values[slot] === '') {
-        owner.values[slot] = cellOf(this.#text.trim());
+        owner.values[slot] = this.#text.trim();
         owner.version++;
       }
       if (element.picks.length > 0) choosePicks(element);
     }
     if (opens?.extract !== undefined && isWanted(opens)) {
-      this.#writer.write(opens.extract, opens.line, opens.leading(), opens.columns);
+      this.#writer.write(opens.extract, opens);
     }
     this.#element = element.parent ?? this.#document;
   }
@@ -212,8 +211,8 @@ export class MessageReader implements MessageTree {
   #formText(): string {
     if (this.#form === '') {
       const { outermost, formSlots } = this.#plan ?? { formSlots: [] };
-      const order = formSlots.map((slot) => textOf(outermost?.values[slot] ?? '')).join('T');
-      this.#form = cellOf(`${order}#${String(this.#forms).padStart(9, '0')}`);
+      const order = formSlots.map((slot) => outermost?.values[slot] ?? '').join('T');
+      this.#form = `${order}#${String(this.#forms).padStart(9, '0')}`;
     }
     return this.#form;
   }

@@ -1,109 +1,95 @@
-import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { cellOf } from './cell.ts';
-import type { ColumnsOf } from './mapping.ts';
+import { CsvPart } from './csv-part.ts';
+import type { Block } from './elements.ts';
+import type { ColumnsOf, FormsOf } from './mapping.ts';
+import { TypedPart } from './typed-part.ts';
 
-const BUFFER_BYTES = 1 << 19;
-/** A row longer than this is written apart; none of an official message is. */
-const LONG_ROW_CHARACTERS = 1 << 14;
-
-interface Part {
-  readonly file: number;
-  /** Bytes on disk. */
-  length: number;
-  /** Bytes that belong to complete files. */
-  kept: number;
-  /** Bytes not written yet. Text goes here row by row: long strings of small ones would cost more than the parser. */
-  readonly buffer: Buffer;
-  filled: number;
+/** The parts of one extract; each exists once it has a row. */
+interface Parts {
+  text: CsvPart | undefined;
+  typed: TypedPart | undefined;
+  /** Rows of the file at hand. */
   rows: number;
 }
 
 /**
- * Writes rows to one CSV part per extract, `<outDir>/<extract>.<worker>.csv`. A file that fails is cut off again, so
- * that a part holds complete files only. Writing waits for the disk: reading can not run ahead of it.
+ * Writes rows to at most two parts per extract: `<outDir>/<extract>.<worker>.parquet` for rows in the form that staging
+ * keeps, if `formsOf` names the extract, and `<extract>.<worker>.csv` for all others. A file that fails is cut off
+ * again, so that a part holds complete files only. Writing waits for the disk: reading can not run ahead of it.
  */
 export class RowWriter {
-  readonly #parts = new Map<string, Part>();
+  readonly #parts = new Map<string, Parts>();
   readonly #outDir: string;
   readonly #worker: number;
   readonly #columnsOf: ColumnsOf;
+  readonly #formsOf: FormsOf;
   #fileId = '';
 
-  constructor(outDir: string, worker: number, columnsOf: ColumnsOf) {
+  constructor(outDir: string, worker: number, columnsOf: ColumnsOf, formsOf: FormsOf) {
     this.#outDir = outDir;
     this.#worker = worker;
     this.#columnsOf = columnsOf;
+    this.#formsOf = formsOf;
   }
 
   startFile(fileId: string): void {
-    this.#fileId = cellOf(fileId);
-    for (const part of this.#parts.values()) part.rows = 0;
+    this.#fileId = fileId;
+    for (const parts of this.#parts.values()) parts.rows = 0;
   }
 
-  /** Adds one row: file, line, the leading cells (each after a comma), then the cells of the columns. */
-  write(extract: string, line: number, leading: string, columns: readonly (() => string)[]): void {
-    const part = this.#parts.get(extract) ?? this.#openPart(extract);
-    let row = `${this.#fileId},${line}${leading}`;
-    for (const column of columns) row += `,${column()}`;
-    append(part, `${row}\n`);
-    part.rows++;
+  /** Adds the row of a block that gives rows of an extract. */
+  write(extract: string, block: Block): void {
+    const parts = this.#parts.get(extract) ?? this.#newParts(extract);
+    parts.rows++;
+    parts.typed ??= this.#typedPart(extract);
+    if (parts.typed?.write(block, Number(this.#fileId))) return;
+    parts.text ??= new CsvPart(this.#pathOf(extract, 'csv'), this.#columnsOf[extract] ?? []);
+    parts.text.write(block, this.#fileId);
   }
 
   /** Keeps the rows of the file. Returns their number per extract. */
   keepFile(): Record<string, number> {
-    const rows: Record<string, number> = {};
-    for (const [extract, part] of this.#parts) {
-      flush(part);
-      part.kept = part.length;
-      if (part.rows > 0) rows[extract] = part.rows;
+    const counts: Record<string, number> = {};
+    for (const [extract, { text, typed, rows }] of this.#parts) {
+      text?.keepFile();
+      typed?.keepFile();
+      if (rows > 0) counts[extract] = rows;
     }
-    return rows;
+    return counts;
   }
 
   /** Takes the rows of the file away. */
   dropFile(): void {
-    for (const part of this.#parts.values()) {
-      part.filled = 0;
-      part.length = part.kept;
-      ftruncateSync(part.file, part.kept);
+    for (const { text, typed } of this.#parts.values()) {
+      text?.dropFile();
+      typed?.dropFile();
     }
   }
 
   close(): void {
-    for (const part of this.#parts.values()) closeSync(part.file);
+    for (const { text, typed } of this.#parts.values()) {
+      text?.close();
+      typed?.close();
+    }
     this.#parts.clear();
   }
 
-  #openPart(extract: string): Part {
-    const file = openSync(join(this.#outDir, `${extract}.${this.#worker}.csv`), 'w', 0o600);
-    const part: Part = { file, length: 0, kept: 0, buffer: Buffer.alloc(BUFFER_BYTES), filled: 0, rows: 0 };
-    append(part, `_file_id,_position,${(this.#columnsOf[extract] ?? []).map(cellOf).join(',')}\n`);
-    flush(part);
-    part.kept = part.length;
-    this.#parts.set(extract, part);
-    return part;
+  #newParts(extract: string): Parts {
+    const parts = { text: undefined, typed: undefined, rows: 0 };
+    this.#parts.set(extract, parts);
+    return parts;
   }
-}
 
-function append(part: Part, row: string): void {
-  if (row.length > LONG_ROW_CHARACTERS) {
-    flush(part);
-    writeBytes(part, Buffer.from(row, 'utf8'));
-    return;
+  #typedPart(extract: string): TypedPart | undefined {
+    const forms = this.#formsOf[extract];
+    if (!forms) return undefined;
+    const columns = (this.#columnsOf[extract] ?? []).map((name) => {
+      return [name, forms[name] ?? { kind: 'text' }] as const;
+    });
+    return new TypedPart(this.#pathOf(extract, 'parquet'), columns);
   }
-  if (part.filled + LONG_ROW_CHARACTERS * 3 > BUFFER_BYTES) flush(part);
-  part.filled += part.buffer.write(row, part.filled, 'utf8');
-}
 
-function flush(part: Part): void {
-  writeBytes(part, part.buffer.subarray(0, part.filled));
-  part.filled = 0;
-}
-
-function writeBytes(part: Part, bytes: Buffer): void {
-  for (let done = 0; done < bytes.length;) {
-    done += writeSync(part.file, bytes, done, bytes.length - done, part.length + done);
+  #pathOf(extract: string, shape: 'csv' | 'parquet'): string {
+    return join(this.#outDir, `${extract}.${this.#worker}.${shape}`);
   }
-  part.length += bytes.length;
 }

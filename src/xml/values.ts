@@ -1,4 +1,3 @@
-import { cellOf, textOf } from './cell.ts';
 import { descend, isInside, newSlot, slotOf, type Block, type Place } from './elements.ts';
 import type { ElementPath, MessageMapping, ValuePath } from './mapping.ts';
 
@@ -10,7 +9,7 @@ export interface Compiler {
   readonly formText: () => string;
 }
 
-/** Returns a function that gives the CSV cell of a value from the texts found so far. */
+/** Returns a function that gives a value from the texts found so far. */
 export function compileValue(compiler: Compiler, path: ValuePath): () => string {
   if ('child' in path) {
     const place = compiler.placeOf(path.of ?? compiler.block.name);
@@ -20,7 +19,7 @@ export function compileValue(compiler: Compiler, path: ValuePath): () => string 
     return () => values[slot] ?? '';
   }
   if ('constant' in path) {
-    const constant = cellOf(path.constant);
+    const { constant } = path;
     return () => constant;
   }
   if ('letters' in path) {
@@ -31,13 +30,13 @@ export function compileValue(compiler: Compiler, path: ValuePath): () => string 
   }
   if ('euros' in path) {
     const euros = compileValue(compiler, path.euros);
-    return () => cellOf(centsOf(textOf(euros())));
+    return () => centsOf(euros());
   }
   if ('join' in path) {
     const parts = path.join.map((part) => compileValue(compiler, part));
     return () => {
-      const texts = parts.map((part) => textOf(part()));
-      return texts.includes('') ? '' : cellOf(texts.join(path.with));
+      const texts = parts.map((part) => part());
+      return texts.includes('') ? '' : texts.join(path.with);
     };
   }
   const parts = path.firstOf.map((part) => compileValue(compiler, part));

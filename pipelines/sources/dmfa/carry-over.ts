@@ -67,6 +67,19 @@ export function carryOverStatements(): string[] {
   ];
 }
 
+/**
+ * Returns the query that counts the forms that are more than the first version of a declaration: modifications, rejected
+ * ones, and declarations that came before. Without one the statements change nothing.
+ */
+export function formsToFoldSql(): string {
+  return `SELECT count(*) FROM (
+      SELECT d._rule, d.version_number, count(*) OVER (PARTITION BY ${columns('d', EMPLOYER_QUARTER)}) AS form_count,
+        EXISTS (SELECT 1 FROM staging.dmfa_declaration AS s WHERE ${same('s', 'd', EMPLOYER_QUARTER)}) AS is_staged
+      FROM incoming.declaration AS d
+    ) AS f
+    WHERE f._rule IS NOT NULL OR f.version_number IS NULL OR f.form_count > 1 OR f.is_staged`;
+}
+
 /** One row per form: its declaration, its version and the version in staging that it continues. */
 function formSql(): string {
   return `CREATE TABLE incoming.form AS

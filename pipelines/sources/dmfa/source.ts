@@ -11,7 +11,7 @@ import {
   DmfaUpdateAction,
   DmfaWorkerRecord,
 } from './tables.ts';
-import { carryOverStatements } from './carry-over.ts';
+import { carryOverStatements, formsToFoldSql } from './carry-over.ts';
 import { DMFA_MESSAGES } from './messages.ts';
 
 export default defineSource({
@@ -19,7 +19,11 @@ export default defineSource({
   sender: 'Employers, social secretariats and service providers, through the social-security portal',
   reference: 'DmfA glossary and schemas DmfAOriginal and DmfAUpdate, version 2022/3 and later',
   messages: DMFA_MESSAGES,
-  beforeStaging: { assigns: ['version_number'], statements: carryOverStatements },
+  beforeStaging: {
+    assigns: ['version_number'],
+    statements: carryOverStatements,
+    neededFor: { extract: 'declaration', countSql: formsToFoldSql },
+  },
   extracts: [
     { extract: 'declaration', table: DmfaDeclaration },
     { extract: 'worker_record', table: DmfaWorkerRecord },

@@ -1,0 +1,105 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Column } from '../table/index.ts';
+import { quotedIdentifier, quotedText } from '../table/index.ts';
+import type { ExtractTable } from '../unit/index.ts';
+import type { ColumnForm } from '../xml/index.ts';
+import { readCsvSql } from './csv.ts';
+import { expectedColumns, tablesOf, type RawRelation } from './raw.ts';
+import type { StagingContext } from './stage.ts';
+import { surveyForms } from './survey.ts';
+import { rawColumnOf } from './typed.ts';
+
+/** The parts that the message reader writes, which carry their own file and position. */
+type Rows = Omit<RawRelation, 'from' | 'fromWithPosition' | 'rawForm'>;
+
+/**
+ * Returns the rows of an extract in the parts that the message reader wrote to a folder: one relation, and a second one if
+ * some rows have the usual form and others not.
+ */
+export async function messageRelations(
+  context: StagingContext,
+  extract: ExtractTable,
+  columns: readonly string[],
+  folder: string,
+  rowsByFile: ReadonlyMap<number, number>,
+): Promise<RawRelation[]> {
+  const rows: Rows = { positionSql: 'r._position', fileIdSql: 'CAST(r._file_id AS BIGINT)', rowsByFile };
+  const typed = partsOf(folder, extract, 'parquet');
+  const text = partsOf(folder, extract, 'csv');
+  return [
+    ...(typed.length > 0 ? [await typedRelation(context, extract, typed, rows)] : []),
+    ...(text.length > 0 || typed.length === 0 ? [textRelation(text, columns, rows)] : []),
+  ];
+}
+
+function textRelation(parts: readonly string[], columns: readonly string[], rows: Rows): RawRelation {
+  const names = ['_file_id', '_position', ...columns];
+  const from =
+    parts.length > 0
+      ? readCsvSql(parts, names, 'header = true')
+      : `(SELECT ${names.map((name) => `CAST(NULL AS VARCHAR) AS ${quotedIdentifier(name)}`).join(', ')} WHERE FALSE)`;
+  return { ...rows, from, fromWithPosition: from, rawForm: () => 'trimmed' };
+}
+
+async function typedRelation(
+  context: StagingContext,
+  extract: ExtractTable,
+  parts: readonly string[],
+  rows: Rows,
+): Promise<RawRelation> {
+  const from = `read_parquet([${parts.map(quotedText).join(', ')}])`;
+  const stored = messageForms(extract);
+  const types = new Map([...expectedColumns(extract)].filter(([raw]) => stored.has(raw)));
+  const forms = await surveyForms(context.connection, from, types, extract, context, () => true);
+  return { ...rows, from, fromWithPosition: from, rawForm: (raw) => forms.get(raw) ?? 'trimmed' };
+}
+
+function partsOf(folder: string, extract: ExtractTable, shape: 'csv' | 'parquet'): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(`${extract.extract}.`) && name.endsWith(`.${shape}`))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+/**
+ * Returns, for the raw columns whose usual values the message reader can write as staging keeps them, what it has to know.
+ * The others, and those that two tables read in different ways, stay text that the database types.
+ */
+export function messageForms(extract: ExtractTable): Map<string, ColumnForm> {
+  const forms = new Map<string, ColumnForm | undefined>();
+  for (const table of tablesOf(extract)) {
+    for (const [name, column] of Object.entries(table.columns)) {
+      const raw = rawColumnOf(name, column);
+      const form = formOf(column);
+      const isOther = forms.has(raw) && JSON.stringify(forms.get(raw)) !== JSON.stringify(form);
+      forms.set(raw, isOther ? undefined : form);
+    }
+  }
+  return new Map([...forms].flatMap(([raw, form]) => (form ? [[raw, form] as const] : [])));
+}
+
+function formOf({ type, padTo, read }: Column): ColumnForm | undefined {
+  const kind = KINDS[read.kind];
+  if (kind === undefined) return undefined;
+  return {
+    kind: kind === 'integer' && type === 'BIGINT' ? 'bigint' : kind,
+    ...(padTo !== undefined && { padTo }),
+    ...(read.lookup && { lookup: read.lookup }),
+  };
+}
+
+const KINDS: Record<Column['read']['kind'], ColumnForm['kind'] | undefined> = {
+  text: 'text',
+  niss: 'text',
+  integer: 'integer',
+  date: 'date',
+  flag: 'flag',
+  quarter: 'quarter',
+  cbe: 'cbe',
+  nsso: 'nsso',
+  timestamp: undefined,
+  real: undefined,
+  name: undefined,
+};
