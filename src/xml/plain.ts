@@ -16,10 +16,6 @@ export class PlainScanner {
   #rest = '';
   #isStarted = false;
   #hasRoot = false;
-  /** Of the text at hand; a field, because the compiler of V8 moves a local into the loop and searches at each tag. */
-  #hasEntities = false;
-  /** A line feed at or after the place of reading; beyond the text if there is none. */
-  #lineFeed = 0;
 
   constructor(tree: MessageTree) {
     this.#tree = tree;
@@ -28,9 +24,6 @@ export class PlainScanner {
   /** Reads the next piece. @throws NotPlain for anything outside the subset. */
   write(piece: string): void {
     const text = normalised(this.#rest + piece);
-    if (ILLEGAL.test(text) || text.includes(']]>')) throw new NotPlain();
-    this.#lineFeed = -1;
-    this.#hasEntities = text.includes('&');
     const begin = this.#isStarted ? 0 : this.#afterDeclaration(text);
     if (begin < 0) this.#rest = text;
     else this.#rest = text.slice(this.#scan(text, begin));
@@ -49,58 +42,75 @@ export class PlainScanner {
     this.#isStarted = true;
     DECLARATION.lastIndex = from;
     const declaration = DECLARATION.exec(text);
-    return declaration ? this.#passed(text, DECLARATION.lastIndex) : from;
+    return declaration ? DECLARATION.lastIndex : from;
   }
 
-  /** Reads all complete tags from a place on; returns the place after the last one. */
+  /**
+   * Reads all complete tags from a place on; returns the place after the last one. The texts between tags are short, so
+   * one look at each character finds the next tag, line feeds, entities and what XML forbids, for less than a search each.
+   */
   #scan(text: string, begin: number): number {
-    const tree = this.#tree;
+    const { length } = text;
     let at = begin;
-    for (let tag = text.indexOf('<', at); tag >= 0; tag = text.indexOf('<', at)) {
-      const isEnd = text.charCodeAt(tag + 1) === SLASH;
-      const { expected } = tree;
-      const isExpected = !isEnd && expected !== undefined && isTag(text, tag + 1, expected.name);
-      const end = isEnd
-        ? endOfEndTag(text, tag, tree.name)
-        : isExpected
-          ? tag + 2 + expected.name.length
-          : text.indexOf('>', tag) + 1 || -1;
+    for (;;) {
+      let tag = at;
+      let lines = 0;
+      let hasEntity = false;
+      for (; tag < length; tag++) {
+        const code = text.charCodeAt(tag);
+        const kind = code < 128 ? (KINDS[code] as number) : code > LAST_CHARACTER ? ILLEGAL : ORDINARY;
+        if (kind === ORDINARY) continue;
+        if (kind === TAG_BEGIN) break;
+        if (kind === LINE_FEED) lines++;
+        else if (kind === AMPERSAND) hasEntity = true;
+        else if (kind === ILLEGAL || text.startsWith(']]>', tag)) throw new NotPlain();
+      }
+      if (tag >= length) return at;
+      const end = this.#tag(text, tag, at, lines, hasEntity);
       if (end < 0) return at;
-      if (tag > at) this.#text(text, at, tag);
-      this.#passed(text, end);
-      if (isEnd) tree.close();
-      else if (isExpected && !tree.isOutside) tree.enter(expected);
-      else this.#open(text.slice(tag + 1, end - 1));
       at = end;
     }
-    return at;
   }
 
-  /** Counts the line feeds up to a place, and returns the place. */
-  #passed(text: string, place: number): number {
-    if (this.#lineFeed < 0) this.#lineFeed = lineFeedFrom(text, 0);
-    while (this.#lineFeed < place) {
-      this.line++;
-      this.#lineFeed = lineFeedFrom(text, this.#lineFeed + 1);
+  /** Reads the tag at a place and the text before it, from `from` on; returns its end, or -1 if more text is needed. */
+  #tag(text: string, tag: number, from: number, lines: number, hasEntity: boolean): number {
+    const tree = this.#tree;
+    if (text.charCodeAt(tag + 1) === SLASH) {
+      const end = endOfEndTag(text, tag, tree.name);
+      if (end < 0) return end;
+      this.line += lines;
+      if (tag > from) this.#text(text, from, tag, hasEntity);
+      tree.close();
+      return end;
     }
-    return place;
+    const { expected } = tree;
+    const isExpected = expected !== undefined && isTag(text, tag + 1, expected.name);
+    const end = isExpected ? tag + 2 + expected.name.length : text.indexOf('>', tag) + 1 || -1;
+    if (end < 0) return end;
+    this.line += lines;
+    if (tag > from) this.#text(text, from, tag, hasEntity);
+    if (isExpected && !tree.isOutside) tree.enter(expected);
+    else this.#open(text.slice(tag + 1, end - 1));
+    return end;
   }
 
   /** Opens an element that was not expected, by the content of its start tag. */
   #open(content: string): void {
     const tree = this.#tree;
+    if (!tree.isOutside && tree.enterKnown(content)) return;
     const match = (tree.isOutside ? ROOT_TAG : TAG).exec(content);
-    if (!match?.[1] || hasRepeatedAttribute(match[2] ?? '')) throw new NotPlain();
+    if (!match?.[1] || hasRepeatedAttribute(match[2] ?? '') || FORBIDDEN.test(content)) throw new NotPlain();
     if (tree.isOutside && this.#hasRoot) throw new NotPlain();
     this.#hasRoot = true;
+    this.line += content.split('\n').length - 1;
     tree.open(match[1]);
     if (content.endsWith('/')) tree.close();
   }
 
-  #text(text: string, from: number, to: number): void {
+  #text(text: string, from: number, to: number, hasEntity: boolean): void {
     if (this.#tree.isOutside) {
       if (!isBlank(text.slice(from, to))) throw new NotPlain();
-    } else if (this.#hasEntities) this.#tree.append(decoded(text.slice(from, to)));
+    } else if (hasEntity) this.#tree.append(decoded(text.slice(from, to)));
     else if (this.#tree.wantsText) this.#tree.append(text.slice(from, to));
   }
 }
@@ -117,6 +127,8 @@ export interface MessageTree {
   readonly expected: Element | undefined;
   enter(element: Element): void;
   open(name: string): void;
+  /** Enters the child of this name if such a one was met or declared. */
+  enterKnown(name: string): boolean;
   close(): void;
   append(text: string): void;
 }
@@ -135,7 +147,20 @@ const TAG = /^([A-Za-z_][A-Za-z0-9_.-]*) ?\/?$/;
 const ROOT_TAG = /^([A-Za-z_][A-Za-z0-9_.-]*)((?:\s+[A-Za-z_][A-Za-z0-9_.:-]*="[^"<&]*")*)\s*\/?$/;
 // Characters that XML does not have.
 // eslint-disable-next-line no-control-regex
-const ILLEGAL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+/** What a character below 128 is to the scanner; beyond, only the last two of a plane are no characters. */
+const [ORDINARY, TAG_BEGIN, LINE_FEED, AMPERSAND, BRACKET, ILLEGAL] = [0, 1, 2, 3, 4, 5];
+const LAST_CHARACTER = 0xfffd;
+const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  const special: Readonly<Record<string, number>> = {
+    '<': TAG_BEGIN,
+    '\n': LINE_FEED,
+    '&': AMPERSAND,
+    ']': BRACKET,
+  };
+  return special[character] ?? (FORBIDDEN.test(character) ? ILLEGAL : ORDINARY);
+});
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** Whether a tag of this name ends after `at`. A loop: the comparison of V8 costs more than these few characters. */
@@ -153,11 +178,6 @@ function endOfEndTag(text: string, tag: number, name: string): number {
   if (isTag(text, tag + 2, name)) return tag + 3 + name.length;
   if (text.indexOf('>', tag) < 0) return -1;
   throw new NotPlain();
-}
-
-function lineFeedFrom(text: string, place: number): number {
-  const found = text.indexOf('\n', place);
-  return found < 0 ? Infinity : found;
 }
 
 /** Windows line ends become line feeds, as XML asks; a carriage return at the end may be half of one. */

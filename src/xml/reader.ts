@@ -143,14 +143,27 @@ export class MessageReader implements MessageTree {
     else if (element.picks.length > 0) clearPicks(element);
   }
 
+  enterKnown(name: string): boolean {
+    const element = this.#element.children.get(name);
+    if (!element) return false;
+    this.#foretell(element);
+    this.enter(element);
+    return true;
+  }
+
   #childNamed(name: string): Element {
     const { expected } = this;
     if (expected?.name === name) return expected;
+    const element = this.#element.children.get(name) ?? this.#newUnknown(name);
+    this.#foretell(element);
+    return element;
+  }
+
+  /** Notes which child comes here, for the next time. */
+  #foretell(element: Element): void {
     const parent = this.#element;
-    const element = parent.children.get(name) ?? this.#newUnknown(name);
     if (parent.last === undefined) parent.first = element;
     else parent.last.next = element;
-    return element;
   }
 
   #countUnknown(element: Element): void {
@@ -192,7 +205,7 @@ export class MessageReader implements MessageTree {
     const { owner, opens, slot } = element;
     if (owner) {
       if (slot >= 0 && this.#text !== '' && owner.values[slot] === '') {
-        owner.values[slot] = this.#text.trim();
+        owner.values[slot] = trimmed(this.#text);
         owner.version++;
       }
       if (element.picks.length > 0) choosePicks(element);
@@ -230,6 +243,14 @@ export class MessageReader implements MessageTree {
     throw new Refusal('not_utf8', 'the XML declaration names an encoding other than UTF-8', 1);
   }
 }
+
+/** Returns the text without blanks around it; most have none, and a look at both ends costs less than trim(). */
+function trimmed(text: string): string {
+  const isBare = text.charCodeAt(0) > BLANK && text.charCodeAt(text.length - 1) > BLANK;
+  return isBare && text.charCodeAt(0) < 128 && text.charCodeAt(text.length - 1) < 128 ? text : text.trim();
+}
+
+const BLANK = 32;
 
 function clearPicks(element: Element): void {
   const values = element.owner?.values ?? [];
