@@ -13,6 +13,23 @@ interface EncodedColumn extends ColumnValues {
   readonly encode: Encoder;
 }
 
+/** How the texts of a block become values of the columns. */
+interface Feed {
+  readonly block: Block;
+  readonly own: readonly Cell[];
+  readonly shared: readonly Cell[];
+  /** The values of the shared columns and what they were computed from. */
+  readonly sharedValues: Float64Array;
+  isSharedUsual: boolean;
+  version: number;
+}
+
+interface Cell {
+  readonly text: () => string;
+  readonly encode: Encoder;
+  readonly values: Float64Array;
+}
+
 /** A Parquet file of rows in the form that staging keeps, with `_file_id` and `_position` before the columns. */
 export class TypedPart {
   readonly #path: string;
@@ -26,10 +43,8 @@ export class TypedPart {
   /** Rows at hand that belong to complete files; those of earlier row groups end at the mark. */
   #kept = 0;
   #keptMark;
-  /** What the values of the shared columns were computed from. */
-  #block: Block | undefined;
-  #version = -1;
-  readonly #shared: Float64Array;
+  readonly #feeds = new Map<Block, Feed>();
+  #feed: Feed | undefined;
 
   constructor(path: string, forms: readonly (readonly [name: string, form: ColumnForm])[]) {
     this.#path = path;
@@ -41,17 +56,18 @@ export class TypedPart {
       return { ...column, encode: encoderOf(form, column.entries) };
     });
     this.#all = [this.#fileIds, this.#positions, ...this.#columns];
-    this.#shared = new Float64Array(forms.length);
   }
 
   /** Adds the row of a block; returns false, and adds nothing, if a value has an unusual form. */
   write(block: Block, fileId: number): boolean {
-    if (!this.#encodeShared(block) || !this.#encodeOwn(block)) {
+    const feed = this.#feed?.block === block ? this.#feed : this.#feedOf(block);
+    if (!this.#encodeShared(feed) || !this.#encodeOwn(feed)) {
       this.#endLongGroup();
       return false;
     }
     const row = this.#filled++;
-    for (const i of block.shared) (this.#columns[i] as EncodedColumn).values[row] = this.#shared[i] as number;
+    const { shared, sharedValues } = feed;
+    for (let i = 0; i < shared.length; i++) (shared[i] as Cell).values[row] = sharedValues[i] as number;
     this.#fileIds.values[row] = fileId;
     this.#positions.values[row] = block.line;
     if (this.#filled === GROUP_ROWS) this.#flush();
@@ -78,28 +94,46 @@ export class TypedPart {
   }
 
   /** Returns false if one of the shared values is unusual; nothing is computed while the enclosing blocks stay the same. */
-  #encodeShared(block: Block): boolean {
-    const version = block.sharedVersion();
-    if (block !== this.#block || version !== this.#version) {
-      this.#block = block;
-      this.#version = version;
-      for (const i of block.shared) {
-        const { encode } = this.#columns[i] as EncodedColumn;
-        this.#shared[i] = encode((block.columns[i] as () => string)());
-      }
+  #encodeShared(feed: Feed): boolean {
+    const version = feed.block.sharedVersion();
+    if (version === feed.version) return feed.isSharedUsual;
+    feed.version = version;
+    feed.isSharedUsual = true;
+    for (const [i, { text, encode }] of feed.shared.entries()) {
+      const value = encode(text());
+      feed.sharedValues[i] = value;
+      if (value === UNUSUAL) feed.isSharedUsual = false;
     }
-    for (const i of block.shared) if (this.#shared[i] === UNUSUAL) return false;
+    return feed.isSharedUsual;
+  }
+
+  #encodeOwn({ own }: Feed): boolean {
+    const row = this.#filled;
+    for (let i = 0; i < own.length; i++) {
+      const { text, encode, values } = own[i] as Cell;
+      const value = encode(text());
+      if (value === UNUSUAL) return false;
+      values[row] = value;
+    }
     return true;
   }
 
-  #encodeOwn(block: Block): boolean {
-    for (const i of block.own) {
+  #feedOf(block: Block): Feed {
+    const known = this.#feeds.get(block);
+    const cell = (i: number): Cell => {
       const { encode, values } = this.#columns[i] as EncodedColumn;
-      const value = encode((block.columns[i] as () => string)());
-      if (value === UNUSUAL) return false;
-      values[this.#filled] = value;
-    }
-    return true;
+      return { text: block.columns[i] as () => string, encode, values };
+    };
+    this.#feed = known ?? {
+      block,
+      own: block.own.map(cell),
+      shared: block.shared.map(cell),
+      sharedValues: new Float64Array(block.shared.length),
+      isSharedUsual: false,
+      version: -1,
+    };
+    this.#feeds.set(block, this.#feed);
+    return this.#feed;
   }
 
   /** Rows that were not kept have left their texts: ends the row group when there are too many of them. */
@@ -114,7 +148,8 @@ export class TypedPart {
     this.#writer.writeRows(this.#all, this.#kept, this.#filled);
     this.#filled = 0;
     this.#kept = 0;
-    this.#block = undefined;
+    // The codes of the shared values end with the entries.
+    for (const feed of this.#feeds.values()) feed.version = -1;
     for (const { entries } of this.#all) entries.clear();
   }
 }
