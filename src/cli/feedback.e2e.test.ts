@@ -113,10 +113,20 @@ describe('an issued list', () => {
     const groups = (await ledger('--by', 'version')).map(({ group }) => group);
     expect(groups.filter((group) => group !== 'all')).toHaveLength(1);
   });
+  it('can be built again, byte by byte, after later deliveries', async () => {
+    const first = runs().find((name) => name.startsWith('nightly_2024-05-15')) ?? '';
+    const { code, stdout, stderr } = await vigie('replay', first);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/built again, \d+ files, the same bytes/);
+  });
   it('that was changed by hand is not counted', async () => {
     appendFileSync(join(home, 'runs', runs()[0] ?? '', 'ledger/monthly_sites.csv'), '\n');
     const { code, stderr } = await vigie('ledger');
     expect(code).toBe(50);
     expect(stderr).toContain('its ledger was changed after the list was issued');
+    const again = await vigie('replay', runs()[0] ?? '');
+    expect([again.code, again.stderr.includes('ledger/monthly_sites.csv was changed after the run')]).toEqual(
+      [21, true],
+    );
   });
 });

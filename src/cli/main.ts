@@ -10,6 +10,7 @@ import { ledgerCommand } from './ledger.ts';
 import { listCommand } from './list.ts';
 import { loadCommand } from './load.ts';
 import { outcomesCommand } from './outcomes.ts';
+import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
 import { runsCommand } from './runs.ts';
 import { worldCommand } from './world.ts';
@@ -36,6 +37,7 @@ export function program(): Command {
     .addCommand(explainCommand())
     .addCommand(exportCommand())
     .addCommand(runsCommand())
+    .addCommand(replayCommand())
     .addCommand(labCommand())
     .addCommand(flowCommand())
     .addCommand(checkCommand());

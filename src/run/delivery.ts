@@ -1,8 +1,10 @@
-import { constants, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { queryNumber, queryRows, runSql } from '../duckdb/index.ts';
 import { loadExtracts, type LoadOptions, type LoadReport } from '../extract/index.ts';
+import type { PlannedStep } from '../unit/index.ts';
 import type { Home } from './home.ts';
 
 /**
@@ -61,4 +63,19 @@ function keep(from: string, to: string): void {
   rmSync(part, { force: true });
   copyFileSync(from, part, constants.COPYFILE_FICLONE);
   renameSync(part, to);
+}
+
+/** Keeps a copy of the fitted models that the steps of a run used and returns their names and hashes, by name. */
+export function keepModels(
+  home: Home,
+  steps: readonly PlannedStep[],
+): { source: 'model'; name: string; sha256: string }[] {
+  const files = [...new Set(steps.flatMap((step) => step.modelFiles ?? []))].sort();
+  return files.flatMap((name) => {
+    const path = join(home.models, name);
+    if (!existsSync(path)) return [];
+    const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
+    keep(path, keptPath(home.inputs, sha256));
+    return [{ source: 'model' as const, name, sha256 }];
+  });
 }

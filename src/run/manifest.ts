@@ -19,6 +19,8 @@ export interface Manifest {
   /** Table and rows of every step. */
   readonly steps: readonly Json[];
   readonly lists: readonly ListSummary[];
+  /** The fitted models that were used, by file and hash. */
+  readonly models: readonly Json[];
   /** The lists issued before that the run could know: part of its inputs. */
   readonly history: readonly Json[];
   /** Path below the run folder to SHA-256. */

@@ -22,7 +22,7 @@ import {
 } from '../unit/index.ts';
 import { buildSteps, type RunParameters, type StepReport } from './build.ts';
 import { runChecks, stopOnFailure, type CheckFinding } from './checks.ts';
-import { loadAndKeep, prepareDeliveries } from './delivery.ts';
+import { keepModels, loadAndKeep, prepareDeliveries } from './delivery.ts';
 import type { Home } from './home.ts';
 import { codeCommit, outputHashes, publishRun, type ListSummary, type Manifest } from './manifest.ts';
 
@@ -41,6 +41,8 @@ export interface RunOptions {
   readonly threads: number;
   /** Lists issued before, as far as this run may know them. @default those of the home */
   readonly history?: readonly IssuedList[];
+  /** Folder of the runs that issued them. @default that of the home */
+  readonly historyRuns?: string;
   readonly onLoaded?: (report: LoadReport) => void;
   readonly onStep?: (report: StepReport, done: number, total: number) => void;
   readonly onFinding?: (finding: CheckFinding) => void;
@@ -89,9 +91,7 @@ export async function runJob(options: RunOptions): Promise<RunResult> {
       ...(options.onStep && { onStep: options.onStep }),
     }),
   );
-  const findings = await timed('check', () => runChecks(connection, rooms, parameters));
-  findings.forEach((finding) => options.onFinding?.(finding));
-  stopOnFailure(findings);
+  const findings = await timed('check', () => checkAll(options, parameters));
   const inputs = await deliveredInputs(connection);
   const history = options.history ?? historyOf(await readIssued(connection), job, asOf);
   const staging = emptyFolder(join(home.runs, `.${job.name}_${asOf}.partial`));
@@ -110,6 +110,7 @@ export async function runJob(options: RunOptions): Promise<RunResult> {
     warnings: [...(loaded?.warnings ?? []), ...findings] as unknown as Json[],
     steps: steps.map(({ table, rows }) => ({ table, rows })),
     lists: published,
+    models: keepModels(home, plan) as unknown as Json[],
     history: history as unknown as Json[],
     outputs,
     timings,
@@ -118,6 +119,13 @@ export async function runJob(options: RunOptions): Promise<RunResult> {
   publishRun(staging, folder, manifest);
   await registerIssue(connection, { runId, asOfDate: asOf, lists: published, outputs });
   return { runId, folder, manifest, ...(loaded && { load: loaded }) };
+}
+
+async function checkAll(options: RunOptions, parameters: RunParameters): Promise<CheckFinding[]> {
+  const findings = await runChecks(options.connection, options.rooms, parameters);
+  findings.forEach((finding) => options.onFinding?.(finding));
+  stopOnFailure(findings);
+  return findings;
 }
 
 function emptyFolder(path: string): string {
