@@ -41,9 +41,9 @@ export function deliveriesOf(manifest: Manifest): Delivery[] {
   return [...byNumber].sort(([a], [b]) => a - b).map(([, delivery]) => delivery);
 }
 
-/** The models that a run used, from its manifest. */
+/** Returns the models that a run used, from its manifest; one of before models were recorded used none. */
 export function modelsOf(manifest: Manifest): ReplayFile[] {
-  return manifest.models as unknown as ReplayFile[];
+  return (manifest['models'] ?? []) as unknown as ReplayFile[];
 }
 
 /**
@@ -133,7 +133,7 @@ export async function replayRun(options: ReplayOptions): Promise<{ manifest: Man
     job,
     asOf: String(manifest.parameters['as_of_date']),
     threads,
-    history: manifest.history as unknown as IssuedList[],
+    history: (manifest['history'] ?? []) as unknown as IssuedList[],
     historyRuns: options.historyRuns,
   });
 }
