@@ -1,3 +1,4 @@
 export * from './learn.ts';
-export * from './network.ts';
 export * from './match.ts';
+export * from './network.ts';
+export * from './network-read.ts';
