@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { UndirectedGraph } from 'graphology';
-import { openDatabase, runSql, writeColumns, type Database } from '../../src/duckdb/index.ts';
+import { openDatabase, runSql, writeNumbers, type Database } from '../../src/duckdb/index.ts';
 import {
   bicliqueFeatures,
   bipartiteGraph,
@@ -37,6 +37,8 @@ const RESOURCES = 5_600_000;
 const LINKS = 10_000_000;
 const TOLERANCE = 1e-10;
 const HUB_LINKS = 200;
+/** Steps of the plain version that are measured; the others take as long. */
+const PLAIN_STEPS = 5;
 const SETTINGS = { threads: 2, memoryLimit: '1500MB' };
 
 type Row = Readonly<Record<string, string | number>>;
@@ -181,7 +183,7 @@ function allFeatures(whole: Graph, scores: Float64Array, isFraud: Uint8Array): s
 }
 
 /** What a reader of graphology's manual would write: one object per node and link, a pass over all links per step. */
-function plainGraphology({ graph, restarts, scores }: Scored, line: Line): void {
+function plainGraphology({ graph, restarts }: Scored, line: Line): void {
   const start = performance.now();
   const plain = new UndirectedGraph();
   for (let v = 0; v < graph.nodeCount; v++) plain.addNode(v, { score: restarts[v] });
@@ -192,30 +194,22 @@ function plainGraphology({ graph, restarts, scores }: Scored, line: Line): void 
   }
   const built = performance.now();
   const degrees = weightedDegrees(graph);
+  const steps = Math.ceil(Math.log(TOLERANCE * 0.15) / Math.log(0.85));
   let now = Float64Array.from(restarts);
-  for (let error = 1; error > TOLERANCE;) {
+  for (let step = 0; step < PLAIN_STEPS; step++) {
     const next = restarts.map((weight) => 0.15 * weight);
     plain.forEachEdge((_, { weight }, a, b) => {
       const [i, j] = [Number(a), Number(b)];
       next[i] = (next[i] ?? 0) + (0.85 * weight * (now[j] ?? 0)) / (degrees[j] ?? 1);
       next[j] = (next[j] ?? 0) + (0.85 * weight * (now[i] ?? 0)) / (degrees[i] ?? 1);
     });
-    error = next.reduce((sum, score, v) => sum + Math.abs(score - (now[v] ?? 0)), 0) * (0.85 / 0.15);
     now = next;
   }
-  const done = performance.now();
+  const seconds = ((performance.now() - built) / 1000 / PLAIN_STEPS) * steps;
   const links = linkCount(graph);
   line('graphology: built', links, (built - start) / 1000);
-  line(
-    'graphology: propagated',
-    links,
-    (done - built) / 1000,
-    `largest difference ${difference(now, scores)}`,
-  );
+  line('graphology: propagated', links, seconds, `${PLAIN_STEPS} steps measured of ${steps}`);
 }
-
-const difference = (a: Float64Array, b: Float64Array): string =>
-  a.reduce((most, value, v) => Math.max(most, Math.abs(value - (b[v] ?? NaN))), 0).toExponential(1);
 
 const PEER = `
 import sys, time, duckdb, igraph, numpy
@@ -244,9 +238,9 @@ async function igraph(folder: string, { graph, restarts, scores }: Scored, line:
   const from = new Int32Array(half);
   for (let v = 0; v < graph.leftCount; v++) from.fill(v, graph.offsets[v], graph.offsets[v + 1]);
   const [b, weight] = [graph.neighbours.slice(0, half), graph.weights.slice(0, half)];
-  await writeColumns(connection, 'links', { a: from, b, weight });
+  await writeNumbers(connection, 'links', { a: from, b, weight });
   const node = Int32Array.from({ length: graph.nodeCount }, (_, v) => v);
-  await writeColumns(connection, 'nodes', { node, restart: restarts, score: scores });
+  await writeNumbers(connection, 'nodes', { node, restart: restarts, score: scores });
   await runSql(connection, `COPY links TO '${paths[0] ?? ''}' (FORMAT parquet)`);
   await runSql(connection, `COPY nodes TO '${paths[1] ?? ''}' (FORMAT parquet)`);
   opened.close();

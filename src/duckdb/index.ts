@@ -1,4 +1,4 @@
-export * from './columns.ts';
+export * from './numbers.ts';
 export * from './errors.ts';
 export * from './macros.ts';
 export * from './open.ts';

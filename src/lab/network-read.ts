@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { queryNumber, queryRows, readColumns, runSql } from '../duckdb/index.ts';
+import { queryNumber, queryRows, readNumbers, runSql } from '../duckdb/index.ts';
 import { HeaderError, HomeError, SourceFileError } from '../errors.ts';
 import { readCsvSql, readHeader } from '../extract/index.ts';
 import { quotedIdentifier, quotedText } from '../table/index.ts';
@@ -70,7 +70,7 @@ export async function readEdges(
   );
   const count = (name: string): Promise<number> =>
     queryNumber(connection, `SELECT count(*) FROM node WHERE side = '${name}'`);
-  const links = await readColumns(
+  const links = await readNumbers(
     connection,
     `SELECT l.node, r.node, weight, ended_days FROM edge
      JOIN node AS l ON l.side = '${side('left')}' AND l.id = edge."left"
@@ -100,7 +100,7 @@ export async function readRestarts(
 ): Promise<ReadRestarts> {
   const columns = await readFile(connection, 'restart', path, RESTARTS);
   const rows = await queryNumber(connection, 'SELECT count(*) FROM restart');
-  const { nodes, ageDays } = await readColumns(
+  const { nodes, ageDays } = await readNumbers(
     connection,
     `SELECT node, age_days FROM restart
      JOIN node ON side = '${oneMode ? 'node' : 'left'}' AND id = "left" ORDER BY node, age_days`,

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { openDatabase, runSql, writeColumns, type NumberColumn } from '../duckdb/index.ts';
+import { openDatabase, runSql, writeNumbers, type NumberColumn } from '../duckdb/index.ts';
 import {
   biRank,
   bipartiteGraph,
@@ -195,7 +195,7 @@ async function writeFiles(
     component_id: components.of,
     community_id: found ? found.of : new Float64Array(graph.nodeCount).fill(NaN),
   };
-  await writeColumns(connection, 'result', columns);
+  await writeNumbers(connection, 'result', columns);
   const files = {
     'scores.csv': 'score',
     'components.csv': 'component_id',

@@ -21,7 +21,7 @@ const CHUNK_ROWS = 2048;
  * `kinds` says, in that order. NULL becomes NaN in doubles.
  * @throws RangeError for NULL in a column of whole numbers; ContractError or HomeError from the database.
  */
-export async function readColumns<K extends NumberKinds>(
+export async function readNumbers<K extends NumberKinds>(
   connection: DuckDBConnection,
   sql: string,
   kinds: K,
@@ -65,7 +65,7 @@ function fill(column: NumberColumn, first: number, chunk: DuckDBDataChunk, index
  * Creates a table of columns of equal length, `INTEGER` and `DOUBLE`, NaN as NULL. The name is a plain identifier.
  * @throws ContractError or HomeError from the database.
  */
-export async function writeColumns(
+export async function writeNumbers(
   connection: DuckDBConnection,
   table: string,
   columns: Readonly<Record<string, NumberColumn>>,
