@@ -29,7 +29,7 @@ The config is a JSON object. Column names stand as in the file; case and outer b
       { "column": "suburb", "kind": "text", "similarity": "levenshtein", "levels": [0.85] }
     ],
     "blocking": [["surname", "postcode"], ["substr(given_name, 1, 3)", "date_of_birth"]],
-    "threshold": 0.95
+    "threshold": 0.9
   }
 
 comparisons    column; kind: ${KINDS.join(', ')} (guessed where absent);
@@ -39,7 +39,7 @@ blocking       lists of columns or SQL expressions over them (text in upper case
                both records agree on all parts of one rule
 deterministic  optional: the same form; pairs that are matches for certain, from which the share of matches is taken
 recall         share of all matches that the deterministic rules find (default 0.8)
-threshold      probability from which two records are one (default 0.95)
+threshold      probability from which two records are one (default 0.9)
 keep           probability from which a pair is written (default: threshold)
 maximumPairs   a rule that would give more stops the match before it starts (default 50 million)
 maximumCluster, minimumDensity   larger or thinner clusters are split (default 100 records, 0.2 of their pairs)

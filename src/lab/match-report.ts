@@ -207,7 +207,6 @@ async function example(
       at: Number(step['position']) - 1,
     };
   });
-  const isOver = sum >= bitsOf(config.threshold);
   return html`<details><summary>${params.left} and ${params.right}: ${sum.toFixed(2)} bits</summary>
 ${table(`Values and clues of ${params.left} and ${params.right}`, bars, [
   { title: 'Clue', value: ({ clue }) => clue },
@@ -216,9 +215,18 @@ ${table(`Values and clues of ${params.left} and ${params.right}`, bars, [
   { title: 'Level', value: ({ level }) => level },
   { title: 'Bits', value: ({ weight }) => weight.toFixed(2), isNumber: true },
 ])}
-${chart(
-  `How the weight of ${params.left} and ${params.right} comes about${isOver ? '' : ' (joined by decision)'}`,
-  {
+${waterfall(`How the weight of ${params.left} and ${params.right} comes about`, bars, bitsOf(config.threshold))}</details>`;
+}
+
+interface Bar {
+  readonly clue: string;
+  readonly weight: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+function waterfall(title: string, bars: readonly Bar[], threshold: number): Markup {
+  return chart(title, {
     marginLeft: 160,
     width: 760,
     height: 50 + bars.length * 22,
@@ -229,10 +237,9 @@ ${chart(
         x1: 'from',
         x2: 'to',
         y: 'clue',
-        fill: (bar: { weight: number }) => (bar.weight < 0 ? '#b2182b' : '#2166ac'),
+        fill: (bar: Bar) => (bar.weight < 0 ? '#b2182b' : '#2166ac'),
       }),
-      Plot.ruleX([bitsOf(config.threshold)], { strokeDasharray: '4 3' }),
+      Plot.ruleX([threshold], { strokeDasharray: '4 3' }),
     ],
-  },
-)}</details>`;
+  });
 }

@@ -23,7 +23,7 @@ export interface MatchConfig {
   readonly blocking: readonly (readonly string[])[];
   /** Rules whose pairs are matches for certain, and the share of all matches that they find. */
   readonly deterministic?: { readonly rules: readonly (readonly string[])[]; readonly recall: number };
-  /** Probability from which two records are taken for one. @default 0.95 */
+  /** Probability from which two records are taken for one. @default 0.9 */
   readonly threshold: number;
   /** Probability from which a pair is kept. @default the threshold */
   readonly keep: number;
@@ -38,7 +38,7 @@ export interface MatchConfig {
 }
 
 export const MATCH_DEFAULTS = {
-  threshold: 0.95,
+  threshold: 0.9,
   maximumPairs: 50_000_000,
   maximumCluster: 100,
   minimumDensity: 0.2,

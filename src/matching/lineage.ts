@@ -29,7 +29,7 @@ export async function fillClusters(
     SELECT record.side, record.id, coalesce(member.root, record.rid) AS root
     FROM ${into}.record AS record LEFT JOIN ${into}.member AS member USING (rid)`);
   await run(`CREATE OR REPLACE TABLE ${into}.shared AS
-    SELECT grouped.root, earlier.cluster_id, count(*) AS n, min((grouped.side, grouped.id)) AS first_record
+    SELECT grouped.root, earlier.cluster_id, count(*) AS n, min(CAST(grouped.side AS VARCHAR) || grouped.id) AS first_record
     FROM ${into}.grouped AS grouped JOIN ${into}.earlier AS earlier USING (side, id) GROUP BY ALL`);
   await run(namedSql(into));
   await run(`CREATE OR REPLACE TABLE ${into}.clusters AS

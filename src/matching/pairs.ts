@@ -18,7 +18,7 @@ export interface PatternCount {
 }
 
 /** Pairs of random records from which the chance of an agreement is read. */
-const RANDOM_PAIRS = 1_000_000;
+const RANDOM_PAIRS = 300_000;
 const MAXIMUM_RULES = 30;
 
 /** Number of levels of a clue: missing, different, and those that it names. */
