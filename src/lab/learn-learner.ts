@@ -1,4 +1,4 @@
-import { fitBoosting, type Frame, type TreeModel } from '../forest/index.ts';
+import { fitBoosting, fitForest, type Frame, type TreeModel } from '../forest/index.ts';
 
 /** What the lab learns with, at the defaults of the learner. */
 export type LearnerName = 'boosting' | 'forest';
@@ -16,8 +16,9 @@ export function fitLearner(
   labels: Uint8Array,
   { learner, seed, workers }: LearnerOptions,
 ): Promise<TreeModel> {
-  if (learner === 'forest') throw new RangeError('the forest is being built');
-  return fitBoosting(frame, labels, { seed, workers });
+  return learner === 'forest'
+    ? fitForest(frame, labels, { seed, workers })
+    : fitBoosting(frame, labels, { seed, workers });
 }
 
 /** Returns some rows of a frame, in the given order. */

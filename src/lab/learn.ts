@@ -1,9 +1,10 @@
+import { fitIsotonic, fitPlatt, writeXgboostJson, type Calibration } from '../forest/index.ts';
 import type { Logger } from '../log/index.ts';
 import { outFolder, type OutFolder } from './learn-files.ts';
-
+import { importances, shapSample } from './learn-insight.ts';
 import { findLeaks } from './learn-leaks.ts';
-import { type LearnerName } from './learn-learner.ts';
-
+import { fitLearner, type LearnerName } from './learn-learner.ts';
+import { learnReport } from './learn-report.ts';
 import type { NamedColumns } from './learn-roles.ts';
 import { readLearnTable, type LearnTable } from './learn-table.ts';
 import { crossValidate, splitTable, type Validation } from './learn-validate.ts';
@@ -77,7 +78,7 @@ export async function labLearn(options: LearnOptions): Promise<LearnSummary> {
     positives,
     features,
   };
-  if (out) writeFiles(out, { options, table, validation, summary, warnings });
+  if (out) await writeFiles(out, { options, table, validation, summary, warnings });
   return summary;
 }
 
@@ -117,8 +118,12 @@ export interface Learnt {
   readonly warnings: readonly string[];
 }
 
-function writeFiles(out: OutFolder, learnt: Learnt): void {
-  const { table, validation } = learnt;
+/** Rows of the rarer class above which an isotonic calibration is trusted. */
+const ISOTONIC_ROWS = 1000;
+
+async function writeFiles(out: OutFolder, learnt: Learnt): Promise<void> {
+  const { options, table, validation } = learnt;
+  const { learner, seed } = options;
   const scores = [...validation.scores].map((score, row): (string | number)[] => [
     table.ids[row] as string,
     table.labels[row] as number,
@@ -126,4 +131,56 @@ function writeFiles(out: OutFolder, learnt: Learnt): void {
     score,
   ]);
   out.writeCsv('scores.csv', ['id', 'label', 'fold', 'score'], scores);
+  const model = await fitLearner(table.frame, table.labels, { learner, seed, workers: options.threads });
+  out.write('model.json', writeXgboostJson(model));
+  out.write('model.columns.json', `${JSON.stringify(sidecar(learnt), null, 2)}\n`);
+  const shap = shapSample(model, table, seed);
+  const unseen = {
+    model: validation.firstModel,
+    split: validation.splits[0] as Validation['splits'][number],
+  };
+  const found = importances(model, table, shap, unseen, seed);
+  out.writeCsv(
+    'importance.csv',
+    ['feature', 'mean_abs_shap', 'gain_share', 'auc_loss'],
+    found.map(({ feature, meanShap, gainShare, aucLoss }) => [
+      feature,
+      meanShap,
+      gainShare,
+      Number.isNaN(aucLoss) ? '' : aucLoss,
+    ]),
+  );
+  out.write('report.html', learnReport({ ...learnt, importances: found, shap }));
+}
+
+/** What a scorer needs besides the trees: columns in order, codes of categories, calibration. No clock, no seconds. */
+function sidecar({ options, table, validation, summary, warnings }: Learnt): object {
+  const figures = Object.fromEntries(Object.entries(summary).filter(([name]) => name !== 'fitSeconds'));
+  return {
+    label: options.label,
+    positive: table.positive,
+    seed: options.seed,
+    features: table.frame.columns.map(({ name, categories }) => ({
+      name,
+      ...(categories && { categories }),
+    })),
+    calibration: calibrationOf(validation.scores, table.labels),
+    figures,
+    folds: validation.folds,
+    warnings,
+  };
+}
+
+/** On scores by models that did not see the rows. Platt where few positives would make steps of chance. */
+function calibrationOf(scores: Float64Array, labels: Uint8Array): Calibration & { readonly of: string } {
+  const positives = labels.reduce((sum, label) => sum + label, 0);
+  if (Math.min(positives, labels.length - positives) >= ISOTONIC_ROWS) {
+    return { ...fitIsotonic(scores, labels), of: 'probability' };
+  }
+  return { ...fitPlatt(scores.map(logOdds), labels), of: 'log odds of the probability' };
+}
+
+function logOdds(probability: number): number {
+  const p = Math.min(1 - 1e-12, Math.max(1e-12, probability));
+  return Math.log(p / (1 - p));
 }
