@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { drawBelow, randomSource } from '../evaluation/index.ts';
+import { areaUnderRoc, drawBelow, randomSource } from '../evaluation/index.ts';
+import { parseCalibration, predictProbability, readXgboostJson } from '../forest/index.ts';
 import { SourceFileError, UsageError } from '../errors.ts';
 import { createLogger } from '../log/index.ts';
 import { openDatabase, runSql } from '../duckdb/index.ts';
@@ -130,6 +131,28 @@ describe('learning', () => {
     expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(firms.map(([id]) => id));
     const scores = lines.slice(1).map((line) => Number(line.split(',')[3]));
     expect(scores.every((score) => score > 0 && score < 1)).toBe(true);
+  });
+
+  test('writes a model that scores, importance in order, and a page without network or id', async () => {
+    const out = join(folder, 'all');
+    await learn({ table: firmsFile, id: 'firm_id', out });
+    const read = (name: string) => readFileSync(join(out, name), 'utf8');
+    const model = readXgboostJson(read('model.json'));
+    const { frame, labels } = await readLearnTable(firmsFile, { ...NAMED, id: 'firm_id' });
+    expect(areaUnderRoc({ labels, scores: predictProbability(model, frame) })).toBeGreaterThan(0.9);
+    const sidecar = JSON.parse(read('model.columns.json'));
+    expect(sidecar.features).toEqual(frame.columns.map(({ name, categories }) => ({ name, categories })));
+    expect(parseCalibration(sidecar.calibration).method).toBe('platt');
+    expect(JSON.stringify(sidecar)).not.toContain('econds');
+    expect(read('importance.csv').split('\n')[1]).toMatch(/^ratio,/);
+    const page = read('report.html');
+    expect(page).not.toMatch(/(?:src|href)="http|firm-\d/);
+    expect(page).toContain('ROC curve');
+  });
+
+  test('a forest learns the same table', async () => {
+    const { auc } = await learn({ table: firmsFile, id: 'firm_id', learner: 'forest' });
+    expect(auc).toBeGreaterThan(0.85);
   });
 
   test('noise is not learnt: a label drawn by lot has an AUC about a half', async () => {
