@@ -12,7 +12,10 @@ export interface Manifest {
   readonly commit: string;
   readonly versions: Readonly<Record<string, string>>;
   readonly seeds: Readonly<Record<string, string>>;
-  /** Every file ever loaded or refused, with its hash and its rows. */
+  /**
+   * Every file ever loaded or refused, with its hash, its rows and its day of reception: a replay that gives that day with
+   * `--received` rejects the same dates in the future.
+   */
   readonly inputs: readonly Json[];
   readonly notDelivered: readonly string[];
   readonly warnings: readonly Json[];

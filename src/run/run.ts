@@ -24,6 +24,7 @@ import { buildSteps, type RunParameters, type StepReport } from './build.ts';
 import { runChecks, stopOnFailure, type CheckFinding } from './checks.ts';
 import { keepModels, loadAndKeep, prepareDeliveries } from './delivery.ts';
 import type { Home } from './home.ts';
+import { writeIssues } from './issues.ts';
 import { codeCommit, outputHashes, publishRun, type ListSummary, type Manifest } from './manifest.ts';
 
 /** Seed of every draw: the same list, period and population give the same random arm. */
@@ -115,12 +116,14 @@ export async function runJob(options: RunOptions): Promise<RunResult> {
     outputs,
     timings,
   };
+  await writeIssues(connection, staging, { load: loaded?.warnings ?? [], checks: findings });
   const folder = join(home.runs, runId);
   publishRun(staging, folder, manifest);
   await registerIssue(connection, { runId, asOfDate: asOf, lists: published, outputs });
   return { runId, folder, manifest, ...(loaded && { load: loaded }) };
 }
 
+/** Runs the checks. @throws CheckFailedError if one of level `fail` found rows. */
 async function checkAll(options: RunOptions, parameters: RunParameters): Promise<CheckFinding[]> {
   const findings = await runChecks(options.connection, options.rooms, parameters);
   findings.forEach((finding) => options.onFinding?.(finding));
