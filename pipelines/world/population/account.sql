@@ -49,10 +49,12 @@ WITH
       LEFT JOIN world.scheme_employer AS scheme ON scheme.employer_id = due.employer_id
       AND scheme.pay_share IS NOT NULL
       AND scheme.unpaid_from_date <= due.due_date
-      AND (
-        scheme.pay_style <> 'second'
-        OR scheme.unpaid_from_date + 91 >= due.due_date
-      )
+      AND CASE scheme.pay_style
+        WHEN 'second' THEN scheme.unpaid_from_date + 91 >= due.due_date
+        WHEN 'slow' THEN scheme.end_date >= due.due_date
+        WHEN 'bits' THEN draw('pays this one', due.draw_id) >= .3
+        ELSE TRUE
+      END
   ),
   reading AS (
     SELECT
@@ -62,6 +64,7 @@ WITH
       CASE
         WHEN r.reading = 0 THEN conduct.paid_share_at_due
         WHEN conduct.pay_style = 'bits' THEN least(1, conduct.paid_share_at_due + .08 * r.reading * draw('pays bits', conduct.draw_id))
+        WHEN conduct.pay_style = 'slow' THEN least(1, conduct.paid_share_at_due + .14 * r.reading)
         WHEN conduct.pay_style = 'never' THEN conduct.paid_share_at_due
         WHEN r.reading = 1
         AND draw('pays second', conduct.draw_id) < .35 THEN conduct.paid_share_at_due
@@ -120,10 +123,16 @@ SELECT
   END AS legal_cost_cents,
   known_due.reading >= 1
   AND known_due.paid_share < 1
-  AND draw('plan', known_due.employer_id) < .3 AS is_plan_running,
+  AND draw('plan', known_due.employer_id) < CASE
+    WHEN known_due.pay_style = 'slow' THEN .8
+    ELSE .3
+  END AS is_plan_running,
   known_due.reading >= 1
   AND known_due.paid_share < 1
-  AND draw('plan', known_due.employer_id) < .3
+  AND draw('plan', known_due.employer_id) < CASE
+    WHEN known_due.pay_style = 'slow' THEN .8
+    ELSE .3
+  END
   AND draw('plan kept', known_due.employer_id || known_due.reading) < CASE known_due.pay_style
     WHEN 'never' THEN .15
     WHEN 'bits' THEN .5

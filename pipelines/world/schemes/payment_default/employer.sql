@@ -1,5 +1,6 @@
 -- One row per employer that is able to pay its contributions and does not, and per honest look-alike: employers that cannot pay
--- before their bankruptcy and shrink (fade_share of the seats), and employers that are late once; the largest employers pay.
+-- before their bankruptcy and shrink (fade_share of the seats), employers that struggle for a year or two, pay by plan and recover, and
+-- employers that are late once; the largest employers pay.
 -- pay_share is the part paid at the due dates from unpaid_from_date on.
 WITH
   candidate AS (
@@ -31,7 +32,8 @@ WITH
         ) THEN 'will not pay'
         WHEN candidate.end_reason = 'bankruptcy'
         AND draw('distress', candidate.employer_id) < .8 THEN 'cannot pay'
-        WHEN candidate.role < .07 THEN 'late once'
+        WHEN candidate.role < .047 THEN 'struggles'
+        WHEN candidate.role < .09 THEN 'late once'
       END AS part
     FROM
       candidate
@@ -49,10 +51,12 @@ SELECT
   END AS start_date,
   CASE cast_role.part
     WHEN 'late once' THEN cast_role.turn_date + 91
+    WHEN 'struggles' THEN cast_role.turn_date + CAST(pick_between('struggles for', cast_role.employer_id, 270, 800) AS INTEGER)
     WHEN 'cannot pay' THEN cast_role.end_date
   END AS end_date,
   CASE cast_role.part
-    WHEN 'will not pay' THEN .35 * draw('default pay', cast_role.employer_id)
+    WHEN 'will not pay' THEN .75 * draw('default pay', cast_role.employer_id)
+    WHEN 'struggles' THEN .1 + .7 * draw('default pay', cast_role.employer_id)
     WHEN 'cannot pay' THEN .6 * draw('distress pay', cast_role.employer_id)
     ELSE .8 * draw('late pay', cast_role.employer_id)
   END AS pay_share,
@@ -63,10 +67,12 @@ SELECT
   CASE cast_role.part
     WHEN 'will not pay' THEN 'bits'
     WHEN 'cannot pay' THEN 'never'
+    WHEN 'struggles' THEN 'slow'
     ELSE 'second'
   END AS pay_style,
   CASE cast_role.part
     WHEN 'cannot pay' THEN .25 + .5 * draw('fades', cast_role.employer_id)
+    WHEN 'struggles' THEN .35 * draw('fades', cast_role.employer_id)
   END AS fade_share
 FROM
   cast_role

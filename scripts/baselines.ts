@@ -1,0 +1,173 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase, queryRows, runSql } from '../src/duckdb/index.ts';
+import { quotedIdentifier, quotedText } from '../src/table/index.ts';
+import { PROJECT_ROOT } from '../src/unit/index.ts';
+import { writeWorld } from '../src/world/index.ts';
+
+/**
+ * `npx tsx scripts/baselines.ts [employers] [seed]`: writes the part "Baselines" of `pipelines/world/README.md`. Each scheme is ranked by
+ * chance, by the rate of the sector, by unpaid quarters, by past results and by every single column of `pipelines/world/baselines/`.
+ * This is an evaluation from outside: it opens the answers of the world, which no pipeline does.
+ */
+
+const WORLD = join(PROJECT_ROOT, 'pipelines/world');
+const ROOMS = { worldDir: WORLD, sourcesDir: join(PROJECT_ROOT, 'pipelines/sources') };
+const BEGIN = '<!-- baselines -->';
+const END = '<!-- /baselines -->';
+
+/** What is ranked: the rows of `<subject>.sql`, and the key by which the answers name them. */
+const SUBJECTS = [
+  { subject: 'employer', answers: 'employer', key: 'noss_registration_nbr' },
+  { subject: 'site', answers: 'site', key: 'avwddt_id' },
+  { subject: 'worker', answers: 'worker_employer', key: "inss || '@' || noss_registration_nbr" },
+] as const;
+
+/** Average precision of the order given by one column and of one scheme. */
+export interface Baseline {
+  readonly scheme: string;
+  readonly subject: string;
+  readonly column: string;
+  readonly averagePrecision: number;
+  readonly rate: number;
+  readonly frauds: number;
+  readonly lookalikes: number;
+}
+
+/** SQL of the average precision of `column` over the table `labelled`, equal values counted together, NULL last. */
+const averagePrecisionSql = (column: string): string => `
+  WITH step AS (
+    SELECT ${column} AS value, count(*) FILTER (WHERE is_fraud) AS hits, count(*) AS seen
+    FROM labelled GROUP BY value
+  ), running AS (
+    SELECT hits, sum(hits) OVER w AS all_hits, sum(seen) OVER w AS all_seen FROM step
+    WINDOW w AS (ORDER BY value DESC NULLS LAST ROWS UNBOUNDED PRECEDING)
+  )
+  SELECT coalesce(sum(hits * all_hits / all_seen) / nullif(sum(hits), 0), 0) AS ap FROM running`;
+
+async function openExtracts(connection: DuckDBConnection, dir: string): Promise<void> {
+  const files = await queryRows(
+    connection,
+    `SELECT file FROM glob(${quotedText(`${dir}/*/*`)}) ORDER BY file`,
+  );
+  await runSql(connection, 'CREATE SCHEMA extract');
+  await runSql(connection, 'CREATE SCHEMA answers');
+  for (const path of files.map(({ file }) => String(file))) {
+    const [folder = '', name = ''] = path.slice(dir.length + 1).split('/');
+    const stem = name.replace(/\.\w+$/, '');
+    const table = folder === 'truth' ? `answers.${stem}` : `extract.${folder}_${stem}`;
+    await runSql(connection, `CREATE TABLE ${table} AS SELECT * FROM ${quotedText(path)}`);
+  }
+}
+
+async function rankedBy(
+  connection: DuckDBConnection,
+  { subject, answers, key }: (typeof SUBJECTS)[number],
+): Promise<Baseline[]> {
+  await runSql(
+    connection,
+    `CREATE OR REPLACE TABLE candidate AS ${readFileSync(join(WORLD, 'baselines', `${subject}.sql`), 'utf8')}`,
+  );
+  const columns = (await queryRows(connection, 'SELECT column_name FROM (DESCRIBE candidate)'))
+    .map(({ column_name: name }) => String(name))
+    .filter((name) => name !== 'subject' && name !== 'sector');
+  const schemes = await queryRows(
+    connection,
+    `SELECT DISTINCT scheme FROM answers.${answers} ORDER BY scheme`,
+  );
+  const found: Baseline[] = [];
+  for (const scheme of schemes.map(({ scheme: name }) => String(name))) {
+    await runSql(
+      connection,
+      `CREATE OR REPLACE TABLE labelled AS
+       WITH part AS (
+         SELECT ${key} AS subject, bool_or(is_fraud) AS is_fraud FROM answers.${answers} WHERE scheme = ${quotedText(scheme)} GROUP BY ALL
+       ), joined AS (
+         SELECT candidate.*, coalesce(part.is_fraud, FALSE) AS is_fraud, part.is_fraud IS FALSE AS is_lookalike
+         FROM candidate LEFT JOIN part USING (subject)
+       )
+       SELECT joined.*, (sum(CAST(is_fraud AS INTEGER)) OVER s - CAST(is_fraud AS INTEGER)) / greatest(count(*) OVER s - 1, 1) AS sector_rate
+       FROM joined WINDOW s AS (PARTITION BY sector)`,
+    );
+    const [counts = {}] = await queryRows(
+      connection,
+      'SELECT count(*) FILTER (WHERE is_fraud) AS frauds, count(*) FILTER (WHERE is_lookalike) AS lookalikes, avg(CAST(is_fraud AS INTEGER)) AS rate FROM labelled',
+    );
+    for (const column of [
+      ...columns.flatMap((name) => [quotedIdentifier(name), `-${quotedIdentifier(name)}`]),
+      'sector_rate',
+    ]) {
+      const [{ ap = 0 } = {}] = await queryRows(connection, averagePrecisionSql(column));
+      found.push({
+        scheme,
+        subject,
+        column: column.replaceAll('"', ''),
+        averagePrecision: Number(ap),
+        rate: Number(counts['rate']),
+        frauds: Number(counts['frauds']),
+        lookalikes: Number(counts['lookalikes']),
+      });
+    }
+  }
+  return found;
+}
+
+/**
+ * Returns the average precision of every single column on every scheme of a world that it writes to a temporary folder.
+ * @throws UsageError for an option out of range.
+ */
+export async function measureBaselines(employers: number, seed: number): Promise<readonly Baseline[]> {
+  const outDir = mkdtempSync(join(tmpdir(), 'vigie-baselines-'));
+  try {
+    await writeWorld(ROOMS, { employers, quarters: 8, seed, format: 'parquet', outDir });
+    const database = await openDatabase({ path: ':memory:', threads: 2, allowedDirectories: [outDir] });
+    const connection = await database.connect();
+    try {
+      await openExtracts(connection, outDir);
+      const found: Baseline[] = [];
+      for (const subject of SUBJECTS) found.push(...(await rankedBy(connection, subject)));
+      return found;
+    } finally {
+      connection.closeSync();
+      database.close();
+    }
+  } finally {
+    rmSync(outDir, { recursive: true, force: true });
+  }
+}
+
+const shown = (value: number | undefined): string => (value === undefined ? '–' : value.toFixed(3));
+
+/** Returns the table of the README: one row a scheme, with the best single column. */
+export function baselineTable(found: readonly Baseline[]): string {
+  const keys = [...new Set(found.map(({ subject, scheme }) => `${subject} ${scheme}`))];
+  const rows = keys.map((key) => {
+    const group = found.filter(({ subject, scheme }) => `${subject} ${scheme}` === key);
+    const of = (column: string) => group.find((row) => row.column === column)?.averagePrecision;
+    const best = group.reduce((a, b) => (b.averagePrecision > a.averagePrecision ? b : a));
+    return `| ${best.scheme} | ${best.subject} | ${best.frauds} | ${best.lookalikes} | ${shown(best.rate)} | ${shown(of('sector_rate'))} | ${shown(of('unpaid_quarters'))} | ${shown(of('past_hits'))} | ${shown(best.averagePrecision)} | \`${best.column}\` |`;
+  });
+  return [
+    '| scheme | subject | frauds | look-alikes | random | sector rate | unpaid quarters | past offender | best column | which |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+async function main(): Promise<void> {
+  const employers = Number(process.argv[2] ?? 2000);
+  const seed = Number(process.argv[3] ?? 1);
+  const table = baselineTable(await measureBaselines(employers, seed));
+  const text = `${BEGIN}\n\n## Baselines\n\nAverage precision of one column alone, ${employers} employers, 8 quarters, seed ${seed} (\`npx tsx scripts/baselines.ts ${employers} ${seed}\`). No column may reach .5.\n\n${table}\n\n${END}`;
+  const path = join(WORLD, 'README.md');
+  const readme = existsSync(path)
+    ? readFileSync(path, 'utf8')
+    : `# The synthetic Belgium in figures\n\n${BEGIN}${END}\n`;
+  const [before = '', rest = ''] = readme.split(BEGIN);
+  writeFileSync(path, `${before}${text}${rest.split(END)[1] ?? '\n'}`);
+  process.stdout.write(`${table}\n`);
+}
+
+if (import.meta.filename === process.argv[1]) await main();
