@@ -168,6 +168,68 @@ describe('the population of a world', () => {
     expect(lookalike).toBeGreaterThanOrEqual(fraud * 2);
   });
 
+  it('plants every scheme with at least as many look-alikes as frauds among the employers', async () => {
+    const rows = await queryRows(
+      connection,
+      `SELECT scheme, count(*) FILTER (WHERE is_fraud) AS frauds, count(*) FILTER (WHERE is_lookalike) AS lookalikes
+       FROM (SELECT scheme, coalesce(construction_id, CAST(employer_id AS VARCHAR)) AS instance, bool_or(is_fraud) AS is_fraud, bool_or(is_lookalike) AS is_lookalike
+         FROM world.scheme_employer GROUP BY ALL) GROUP BY scheme ORDER BY scheme`,
+    );
+    expect(rows.map(({ scheme }) => scheme)).toEqual([
+      'bankruptcy_carousel',
+      'economic_exploitation',
+      'fictitious_employment',
+      'first_hire_reduction',
+      'hidden_work',
+      'paper_relocation',
+      'payment_default',
+      'withholding_evasion',
+    ]);
+    for (const { scheme, frauds, lookalikes } of rows) {
+      expect(Number(frauds), String(scheme)).toBeGreaterThan(0);
+      expect(Number(lookalikes), String(scheme)).toBeGreaterThan(Number(frauds));
+    }
+  });
+
+  it('lets a seat that goes over end at the old employer before it begins at the new one, with the same person', async () => {
+    const [row] = await queryRows(
+      connection,
+      `SELECT count(*) AS seats,
+         count(*) FILTER (WHERE earlier.end_date >= later.start_date) AS overlapping,
+         count(*) FILTER (WHERE earlier.worker <> later.worker) AS others
+       FROM world.handover AS handover
+       JOIN world.contract AS earlier ON earlier.contract_id // 16 = handover.from_position_id AND earlier.end_date = handover.from_end_date
+       JOIN world.contract AS later ON later.contract_id = handover.position_id * 16`,
+    );
+    expect(Number(row?.['seats'])).toBeGreaterThan(5);
+    expect(Number(row?.['overlapping'])).toBe(0);
+    expect(Number(row?.['others'])).toBe(0);
+  });
+
+  it('ties each construction to one tree of employers, so that whose director and address a company has is never in doubt', async () => {
+    expect(await count('SELECT count(*) - count(DISTINCT employer_id) FROM world.tie')).toBe(0);
+    expect(
+      await count(
+        'SELECT count(*) FROM world.kinship AS k JOIN world.tie AS t ON t.employer_id = k.family_key',
+      ),
+    ).toBe(0);
+  });
+
+  it('draws labels from inspections only: some fraud is never visited, and some visits find nothing true', async () => {
+    const frauds = await count(
+      "SELECT count(DISTINCT employer_id) FROM world.scheme_employer WHERE is_fraud AND scheme = 'bankruptcy_carousel'",
+    );
+    const visited = await count(
+      `SELECT count(DISTINCT inspection.employer_id) FROM world.inspection AS inspection
+       JOIN world.bankruptcy_carousel_employer AS scheme ON scheme.employer_id = inspection.employer_id AND scheme.is_fraud
+       WHERE inspection.phenomenon_code = 'bankruptcy_carousel'`,
+    );
+    expect(visited).toBeLessThan(frauds);
+    expect(
+      await count("SELECT count(*) FROM world.inspection WHERE outcome_code = 'no_infringement'"),
+    ).toBeGreaterThan(10);
+  });
+
   it('knows nothing after its snapshot', async () => {
     expect(await count('SELECT count(*) FROM world.declaration WHERE known_date > snapshot_date()')).toBe(0);
     expect(await count('SELECT count(*) FROM world.presence WHERE day > snapshot_date()')).toBe(0);

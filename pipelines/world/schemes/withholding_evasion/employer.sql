@@ -40,4 +40,4 @@ SELECT
 FROM
   candidate
 WHERE
-  candidate.turn <= ceil(employer_count() * .013)
+  candidate.turn <= 3 * ceil(employer_count() * .004) + 2
