@@ -4,6 +4,7 @@ import { redact } from '../privacy/index.ts';
 import { checkCommand } from './check.ts';
 import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
+import { fitCommand } from './fit.ts';
 import { flowCommand } from './flow.ts';
 import { labCommand } from './lab.ts';
 import { ledgerCommand } from './ledger.ts';
@@ -13,6 +14,7 @@ import { outcomesCommand } from './outcomes.ts';
 import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
 import { runsCommand } from './runs.ts';
+import { scoreCommand } from './score.ts';
 import { worldCommand } from './world.ts';
 
 /** Returns the program with all its commands. */
@@ -31,6 +33,8 @@ export function program(): Command {
     .addCommand(worldCommand())
     .addCommand(loadCommand())
     .addCommand(runCommand())
+    .addCommand(fitCommand())
+    .addCommand(scoreCommand())
     .addCommand(listCommand())
     .addCommand(outcomesCommand())
     .addCommand(ledgerCommand())

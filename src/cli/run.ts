@@ -4,13 +4,19 @@ import { Command } from 'commander';
 import { loadExitCode, loadTotals } from '../extract/index.ts';
 import { runJob, type RunResult } from '../run/index.ts';
 import { discoverJobs, discoverRooms, type Job, type Room } from '../unit/index.ts';
+import { fitModels, modelOf } from './fit.ts';
 import { reportLoad } from './report-load.ts';
 import { dateOption, globalOptions, today, usage, withSession, type GlobalOptions } from './session.ts';
+
+/** The exit code of a failed check: a guard that says stop is one. */
+const WITHHELD_EXIT_CODE = 21;
 
 interface Options {
   readonly asOf?: string;
   readonly extracts?: string;
   readonly received: string;
+  readonly accept: readonly string[];
+  readonly acceptedBy?: string;
 }
 
 /** Returns the command `vigie run`. */
@@ -21,20 +27,45 @@ export function runCommand(): Command {
     .option('--as-of <date>', 'nothing known later is used; by default the newest day in the data')
     .option('--extracts <dir>', 'extracts folder to load first', process.env['VIGIE_EXTRACTS'])
     .option('--received <date>', 'day of reception: later dates are errors of the sender', today())
+    .option(
+      '--accept <guard>',
+      'publish although this guard of a model says stop: model.feature',
+      collected,
+      [],
+    )
+    .option('--accepted-by <name>', 'who looked at the accepted guards; stands in the manifest')
     .action(async (name: string, options: Options, command: Command) => {
       const jobs = await discoverJobs();
       const job = jobs.find((candidate) => candidate.name === name);
       if (!job) {
         throw usage('<job>', `there is no job of that name; there are ${jobs.map((j) => j.name).join(', ')}`);
       }
+      const rooms = await discoverRooms();
+      const asOf = options.asOf === undefined ? undefined : dateOption('--as-of', options.asOf);
+      if (job.fits && job.fits.length > 0) {
+        const models = job.fits.map((model) => modelOf(rooms, model));
+        await fitModels(globalOptions(command), rooms, models, asOf, 'delivered');
+        return;
+      }
       await runAndReport(globalOptions(command), {
         job,
-        rooms: await discoverRooms(),
+        rooms,
         receivedDate: dateOption('--received', options.received),
-        ...(options.asOf !== undefined && { asOf: dateOption('--as-of', options.asOf) }),
+        ...(asOf !== undefined && { asOf }),
+        ...acceptance(options),
         ...(job.loads && options.extracts !== undefined && { extractsDir: existing(options.extracts) }),
       });
     });
+}
+
+function collected(value: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, value];
+}
+
+function acceptance({ accept, acceptedBy }: Options): Pick<JobOptions, 'accepted'> {
+  if (accept.length === 0) return {};
+  if (acceptedBy === undefined) throw usage('--accept', 'nobody is named with --accepted-by');
+  return { accepted: { guards: accept, by: acceptedBy } };
 }
 
 function existing(folder: string): string {
@@ -48,6 +79,7 @@ export interface JobOptions {
   readonly asOf?: string;
   readonly extractsDir?: string;
   readonly receivedDate?: string;
+  readonly accepted?: { readonly guards: readonly string[]; readonly by: string };
 }
 
 /** Runs a job in a session of its own, logs what happens and prints what it did; sets the exit code of the process. */
@@ -62,6 +94,7 @@ export async function runAndReport(all: GlobalOptions, options: JobOptions): Pro
       job,
       threads: all.threads,
       ...(asOf !== undefined && { asOf }),
+      ...(options.accepted && { accepted: options.accepted }),
       ...(extractsDir !== undefined && {
         load: {
           extractsDir,
@@ -80,14 +113,17 @@ export async function runAndReport(all: GlobalOptions, options: JobOptions): Pro
       onFinding: ({ room, level, sentence, count }) => logger.warn('check', { room, level, sentence, count }),
       onList: ({ list, period, targets }) => logger.info('list', { list, period, targetCount: targets }),
     });
+    const loaded = result.load ? loadExitCode(result.load) : 0;
     if (all.log === 'text') process.stdout.write(`${summary(result).join('\n')}\n`);
     else logger.info('run', { runId: result.runId });
-    process.exitCode = result.load ? loadExitCode(result.load) : 0;
+    for (const { list, model, guard, name, value, limit } of result.withheld)
+      logger.warn('withheld', { list, model, guard, name, value, limit });
+    process.exitCode = result.withheld.length > 0 ? WITHHELD_EXIT_CODE : loaded;
   });
 }
 
 /** Ten lines: what the run did and where the lists are. */
-function summary({ runId, folder, manifest, load }: RunResult): string[] {
+function summary({ runId, folder, manifest, load, withheld }: RunResult): string[] {
   const totals = load && loadTotals(load);
   const count = (status: string) => load?.files.filter((file) => file.status === status).length ?? 0;
   const seconds = Object.values(manifest.timings).reduce((sum, part) => sum + part, 0);
@@ -103,6 +139,9 @@ function summary({ runId, folder, manifest, load }: RunResult): string[] {
         ]
       : ['Files        nothing was loaded: the run used the warehouse as it is']),
     `Tables       ${manifest.steps.length} built or kept, all checks green, ${manifest.warnings.length} warnings`,
+    ...[...new Set(withheld.map(({ list }) => list))].map(
+      (list) => `Withheld     ${list}: a guard of its model says stop; see the log, then --accept`,
+    ),
     ...manifest.lists.map(
       ({ list, period, targets, districts }) =>
         `List         ${list} ${period}: ${targets} targets in ${districts.length} judicial districts`,

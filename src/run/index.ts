@@ -5,3 +5,4 @@ export * from './home.ts';
 export * from './manifest.ts';
 export * from './replay.ts';
 export * from './run.ts';
+export * from './withhold.ts';

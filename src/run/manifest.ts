@@ -26,6 +26,10 @@ export interface Manifest {
   readonly models: readonly Json[];
   /** The lists issued before that the run could know: part of its inputs. */
   readonly history: readonly Json[];
+  /** Lists that a guard of a model withheld, with the guard. */
+  readonly withheld: readonly Json[];
+  /** Guards that a named person accepted for this run. */
+  readonly acceptedGuards: readonly Json[];
   /** Path below the run folder to SHA-256. */
   readonly outputs: Readonly<Record<string, string>>;
   /** Seconds per stage; the only content that differs between two equal runs. */

@@ -25,6 +25,7 @@ import { runChecks, stopOnFailure, type CheckFinding } from './checks.ts';
 import { keepModels, loadAndKeep, prepareDeliveries } from './delivery.ts';
 import type { Home } from './home.ts';
 import { writeIssues } from './issues.ts';
+import { guardsOf, withheldLists, type Withheld } from './withhold.ts';
 import { codeCommit, outputHashes, publishRun, type ListSummary, type Manifest } from './manifest.ts';
 
 /** Seed of every draw: the same list, period and population give the same random arm. */
@@ -44,6 +45,8 @@ export interface RunOptions {
   readonly history?: readonly IssuedList[];
   /** Folder of the runs that issued them. @default that of the home */
   readonly historyRuns?: string;
+  /** Guards of models that a named person accepts for this run: `<model>.<feature or group>`. */
+  readonly accepted?: { readonly guards: readonly string[]; readonly by: string };
   readonly onLoaded?: (report: LoadReport) => void;
   readonly onStep?: (report: StepReport, done: number, total: number) => void;
   readonly onFinding?: (finding: CheckFinding) => void;
@@ -54,6 +57,8 @@ export interface RunResult {
   readonly runId: string;
   readonly folder: string;
   readonly manifest: Manifest;
+  /** Lists that a guard of a model withheld. */
+  readonly withheld: readonly Withheld[];
   readonly load?: LoadReport;
 }
 
@@ -64,13 +69,7 @@ export interface RunResult {
  */
 export async function runJob(options: RunOptions): Promise<RunResult> {
   const { connection, rooms, job, home } = options;
-  const timings: Record<string, number> = {};
-  const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-    const started = performance.now();
-    const result = await work();
-    timings[name] = Math.round(performance.now() - started) / 1000;
-    return result;
-  };
+  const { timings, timed } = stopwatch();
   const lists = listsOf(rooms, job);
   const plan = stepsFor(rooms, job, lists);
   const bound = await timed('bind', () => bindSteps(plan));
@@ -96,16 +95,17 @@ export async function runJob(options: RunOptions): Promise<RunResult> {
   const inputs = await deliveredInputs(connection);
   const history = options.history ?? historyOf(await readIssued(connection), job, asOf);
   const staging = emptyFolder(join(home.runs, `.${job.name}_${asOf}.partial`));
-  const published = await timed('publish', () => publishLists(options, lists, asOf, staging));
+  const withheld = await withheldLists(connection, rooms, lists, options.accepted?.guards ?? []);
+  const issued = lists.filter(({ name }) => withheld.every(({ list }) => list !== name));
+  const published = await timed('publish', () => publishLists(options, issued, asOf, staging));
   const outputs = await outputHashes(staging);
   const runId = runIdOf(job, asOf, [lists, steps.map(({ fingerprint }) => fingerprint), outputs]);
+  const { accepted } = options;
   const manifest: Manifest = {
     runId,
     job: job.name,
     parameters: { ...parameters, threads: options.threads },
-    commit: codeCommit(PROJECT_ROOT),
-    versions: { node: process.version, duckdb: duckdbVersion() },
-    seeds: { draw: SEED },
+    ...madeBy(),
     inputs,
     notDelivered: loaded?.notDelivered ?? [],
     warnings: [...(loaded?.warnings ?? []), ...findings] as unknown as Json[],
@@ -114,13 +114,38 @@ export async function runJob(options: RunOptions): Promise<RunResult> {
     models: keepModels(home, plan) as unknown as Json[],
     history: history as unknown as Json[],
     outputs,
+    withheld,
+    acceptedGuards: accepted ? [{ by: accepted.by, guards: [...accepted.guards] }] : [],
     timings,
   };
   await writeIssues(connection, staging, { load: loaded?.warnings ?? [], checks: findings });
   const folder = join(home.runs, runId);
   publishRun(staging, folder, manifest);
   await registerIssue(connection, { runId, asOfDate: asOf, lists: published, outputs });
-  return { runId, folder, manifest, ...(loaded && { load: loaded }) };
+  return { runId, folder, manifest, withheld, ...(loaded && { load: loaded }) };
+}
+
+/** Takes the time of named stages, in seconds. */
+function stopwatch(): {
+  readonly timings: Record<string, number>;
+  readonly timed: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+} {
+  const timings: Record<string, number> = {};
+  const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const started = performance.now();
+    const result = await work();
+    timings[name] = Math.round(performance.now() - started) / 1000;
+    return result;
+  };
+  return { timings, timed };
+}
+
+function madeBy(): Pick<Manifest, 'commit' | 'versions' | 'seeds'> {
+  return {
+    commit: codeCommit(PROJECT_ROOT),
+    versions: { node: process.version, duckdb: duckdbVersion() },
+    seeds: { draw: SEED },
+  };
 }
 
 /** Runs the checks. @throws CheckFailedError if one of level `fail` found rows. */
@@ -150,7 +175,10 @@ function listsOf(rooms: readonly Room[], job: Job): List[] {
 function stepsFor(rooms: readonly Room[], job: Job, lists: readonly List[]): ReturnType<typeof planSteps> {
   const plan = planSteps(rooms);
   if (job.loads) return plan;
-  const targets = lists.flatMap((list) => list.steps.map(({ table }) => qualifiedName(table)));
+  const targets = [
+    ...lists.flatMap((list) => list.steps.map(({ table }) => qualifiedName(table))),
+    ...guardsOf(rooms, lists).map(({ learning }) => qualifiedName(learning.guard)),
+  ];
   return neededSteps(plan, targets);
 }
 
@@ -187,6 +215,16 @@ async function publishLists(
 
 /** Returns the day as of which a job runs when nobody names one: the newest day about which the data speak. */
 async function asOfDate(connection: DuckDBConnection, rooms: readonly Room[], job: Job): Promise<string> {
+  const day = await newestKnownDate(connection, rooms);
+  if (day === undefined) throw nothingLoaded(job);
+  return job.asOf === 'month_start' ? `${day.slice(0, 7)}-01` : day;
+}
+
+/** Returns the newest day on which a delivered row was known, ISO; undefined where nothing was loaded. */
+export async function newestKnownDate(
+  connection: DuckDBConnection,
+  rooms: readonly Room[],
+): Promise<string | undefined> {
   const tables = rooms.flatMap(({ definition }) =>
     definition.kind === 'source' ? definition.extracts.map(({ table }) => table) : [],
   );
@@ -196,8 +234,7 @@ async function asOfDate(connection: DuckDBConnection, rooms: readonly Room[], jo
   );
   const [row] = await queryRows(connection, `SELECT max(day) AS day FROM (${newest.join(' UNION ALL ')})`);
   const day = row?.['day'];
-  if (typeof day !== 'string') throw nothingLoaded(job);
-  return job.asOf === 'month_start' ? `${day.slice(0, 7)}-01` : day;
+  return typeof day === 'string' ? day : undefined;
 }
 
 async function deliveredInputs(connection: DuckDBConnection): Promise<SqlRow[]> {

@@ -139,7 +139,6 @@ interface StepRoom<K extends RoomKind> {
 export type Link = StepRoom<'link'>;
 export type Features = StepRoom<'features'>;
 export type Network = StepRoom<'network'>;
-export type Model = StepRoom<'model'>;
 
 type Without<T> = Omit<T, 'kind'>;
 
@@ -151,8 +150,6 @@ export const defineLink = (link: Without<Link>): Link => ({ kind: 'link', ...lin
 export const defineFeatures = (features: Without<Features>): Features => ({ kind: 'features', ...features });
 /** Returns a network: who is connected to whom. */
 export const defineNetwork = (network: Without<Network>): Network => ({ kind: 'network', ...network });
-/** Returns a model: how likely. */
-export const defineModel = (model: Without<Model>): Model => ({ kind: 'model', ...model });
 
 /** A scheduled job: which lists it builds and publishes, when, and as of which day. */
 export interface Job {
@@ -161,6 +158,8 @@ export interface Job {
   readonly answers: string;
   /** Names of the lists that it publishes; empty: it builds and checks everything and publishes nothing. */
   readonly lists: readonly string[];
+  /** Names of the models that it fits again before anything else; each replaces its champion only if it is better. */
+  readonly fits?: readonly string[];
   /** Whether it loads what is new in the extracts folder first. */
   readonly loads: boolean;
   /** Cron expression, Brussels time. */

@@ -2,8 +2,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ContractError } from '../errors.ts';
-import type { Features, Job, Link, Model, Network, RoomKind, Source, Step } from './define.ts';
+import type { Features, Job, Link, Network, RoomKind, Source, Step } from './define.ts';
 import type { List } from './list.ts';
+import type { Model } from './model.ts';
 
 export type RoomDefinition = Source | Link | Features | Network | Model | List;
 

@@ -1,0 +1,133 @@
+import type { TableColumns } from '../arrow/index.ts';
+import { driftReference, foldsByGroup } from '../evaluation/index.ts';
+import {
+  calibrated,
+  fitBoosting,
+  fitForest,
+  fitIsotonic,
+  fitPlatt,
+  predictMargin,
+  type Calibration,
+  type Frame,
+  type TreeModel,
+} from '../forest/index.ts';
+import type { Learning } from '../unit/index.ts';
+import { treesJson, versionOf, type FittedModel } from './fitted.ts';
+import { featuresOf, frameOf, type FittedFeature } from './frame.ts';
+import { holdoutMetrics } from './holdout.ts';
+import { shiftDay, type TrainingRows } from './training.ts';
+
+const FOLDS = 5;
+
+/** Scores of all rows by models that saw neither the row's group nor, for the holdout dates, a later day. */
+export interface HeldOutScores {
+  /** Margins; of the rows before the holdout dates too, on which calibration rests. */
+  readonly margins: Float64Array;
+  /** Rows of the holdout dates. */
+  readonly holdout: Uint32Array;
+  /** Rows of earlier dates whose outcomes were over on the first holdout date. */
+  readonly earlier: Uint32Array;
+}
+
+/**
+ * Fits a model: scores out of time and out of group for the measures, then the forest on all rows, calibrated on held-out scores.
+ * The same rows give the same bytes with any number of threads.
+ * @throws RangeError where the rows hold one class only.
+ */
+export async function fitModel(
+  name: string,
+  learning: Learning,
+  rows: TrainingRows,
+  run: { readonly asOf: string; readonly origin: FittedModel['origin']; readonly threads: number },
+): Promise<{ model: FittedModel; scores: HeldOutScores }> {
+  const features = featuresOf(learning, rows.columns);
+  const scores = await heldOutScores(learning, features, rows, run.threads);
+  const frame = frameOf(features, rows.columns);
+  const forest = await fitTrees(learning, frame, rows.labels, run.threads);
+  const calibration = calibrationOf(learning, scores.margins, rows.labels, allRows(rows));
+  const judged = calibrationOf(learning, scores.margins, rows.labels, scores.earlier);
+  const trees = treesJson(forest);
+  const model: FittedModel = {
+    format: 'vigie-model-1',
+    name,
+    version: versionOf({ trees, features, calibration }),
+    origin: run.origin,
+    learner: learning.learner,
+    features,
+    options: learning.options ?? {},
+    seed: learning.seed,
+    period: { first: rows.dates[0] ?? '', last: rows.dates.at(-1) ?? '', fittedAsOf: run.asOf },
+    rows: rows.labels.length,
+    positives: rows.labels.reduce((sum, label) => sum + label, 0),
+    calibration,
+    references: Object.fromEntries(frame.columns.map(({ name, values }) => [name, driftReference(values)])),
+    holdout: holdoutMetrics(learning, rows, scores, calibrated(judged, scores.margins)),
+    trees,
+  };
+  return { model, scores };
+}
+
+/** Returns the scores of every row by a model that did not see its group; holdout dates are scored from earlier dates only. */
+export async function heldOutScores(
+  learning: Learning,
+  features: readonly FittedFeature[],
+  rows: TrainingRows,
+  threads: number,
+): Promise<HeldOutScores> {
+  const { columns, labels, dates } = rows;
+  const day = columns.numbers['as_of_date'] ?? new Float64Array();
+  const firstHoldout = dates[dates.length - learning.dates.holdout] ?? '';
+  const opened = daysOf(firstHoldout);
+  const closed = daysOf(shiftDay(firstHoldout, -(learning.horizonDays + learning.delayDays)));
+  const rowsWhere = (isWanted: (row: number) => boolean): Uint32Array =>
+    Uint32Array.from({ length: labels.length }, (_, row) => row).filter(isWanted);
+  const holdout = rowsWhere((row) => (day[row] as number) >= opened);
+  const usable = rowsWhere((row) => (day[row] as number) <= closed);
+  const earlier = usable.length > 0 ? usable : rowsWhere((row) => (day[row] as number) < opened);
+  const groups = (columns.texts['group_id'] ?? []).map((group) => group ?? '');
+  const folds = foldsByGroup({ folds: FOLDS, seed: learning.seed, groups, labels });
+  const margins = new Float64Array(labels.length).fill(NaN);
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const fit = earlier.filter((row) => folds[row] !== fold);
+    const judge = rowsWhere((row) => folds[row] === fold);
+    const picked = Uint8Array.from(fit, (row) => labels[row] as number);
+    const forest = await fitTrees(learning, frameOf(features, columns, fit), picked, threads);
+    const scored = await predictMargin(forest, frameOf(features, columns, judge));
+    judge.forEach((row, i) => (margins[row] = scored[i] as number));
+  }
+  return { margins, holdout, earlier };
+}
+
+function fitTrees(learning: Learning, frame: Frame, labels: Uint8Array, workers: number): Promise<TreeModel> {
+  const options = { ...learning.options, seed: learning.seed, workers };
+  return learning.learner === 'boosting'
+    ? fitBoosting(frame, labels, options)
+    : fitForest(frame, labels, options);
+}
+
+function calibrationOf(
+  learning: Learning,
+  margins: Float64Array,
+  labels: Uint8Array,
+  rows: Uint32Array,
+): Calibration {
+  const scores = Float64Array.from(rows, (row) => margins[row] as number);
+  const outcomes = Uint8Array.from(rows, (row) => labels[row] as number);
+  return learning.calibration === 'platt' ? fitPlatt(scores, outcomes) : fitIsotonic(scores, outcomes);
+}
+
+function allRows(rows: TrainingRows): Uint32Array {
+  return Uint32Array.from(rows.labels, (_, row) => row);
+}
+
+/** Returns an ISO date as days since 1970-01-01. */
+export function daysOf(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+}
+
+/** Returns a column of the rows as numbers; a text column, or one that is absent, is no score. */
+export function numbersOf(columns: TableColumns, name: string): Float64Array {
+  const values = columns.numbers[name];
+  if (!values) throw new RangeError(`${name} is no column of numbers`);
+  return values;
+}
