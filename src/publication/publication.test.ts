@@ -233,6 +233,7 @@ describe('what stops a publication', () => {
       'ledger/example.csv',
       'ledger/example_evidence.csv',
       'ledger/example_reasons.csv',
+      'lists/example/example_2024-05.html',
       'lists/example/example_2024-05_brussel.csv',
       'lists/example/example_2024-05_brussel.xlsx',
       'lists/example/example_2024-05_eupen.csv',

@@ -6,6 +6,7 @@ import { qualifiedName } from '../table/index.ts';
 import type { List } from '../unit/index.ts';
 import { inspectorsCsv, targetsCsv } from './files.ts';
 import { exclusionsText, ledgerTexts } from './ledger.ts';
+import { printPage } from './print.ts';
 import { readPublishedRows, type PublishedRow } from './rows.ts';
 import { inspectorsXlsx } from './xlsx.ts';
 
@@ -33,7 +34,7 @@ export interface PublishOptions {
 
 /**
  * Writes the files of a ranked list: `lists/<list>/targets.csv` for machines, a CSV and a spreadsheet per district for
- * inspectors, and `exclusions.csv`; below `ledger/`, mode 0600, the arm of each row, its evidence numbers and its source keys.
+ * inspectors, a page to print and `exclusions.csv`; below `ledger/`, mode 0600, the arm of each row, its evidence numbers and its source keys.
  * Returns what was written.
  * @throws DisclosureError when the list declares no purpose; ContractError when a rule has no sentence.
  */
@@ -50,6 +51,7 @@ export async function publishList(options: PublishOptions): Promise<Publication>
   const published = writeFiles(outDir, `lists/${list.name}`, 0o640, {
     'targets.csv': targetsCsv(rows, list, options.modelVersion ?? list.modelVersion),
     'exclusions.csv': await exclusionsText(connection, list),
+    [`${list.name}_${period}.html`]: printPage(byDistrict(rows), list, period),
     ...(await districtFiles(rows, list, period)),
   });
   const kept = writeFiles(outDir, 'ledger', 0o600, await ledgerTexts(connection, list));

@@ -42,7 +42,16 @@ export interface ListSummary {
   readonly list: string;
   readonly period: string;
   readonly targets: number;
-  readonly districts: readonly Json[];
+  readonly districts: readonly (DistrictSummary & { readonly [key: string]: Json })[];
+}
+
+/** How many subjects a district had, chose and left out. */
+export interface DistrictSummary {
+  readonly district: string;
+  readonly eligible: number;
+  readonly chosen: number;
+  /** Exclusion code to number of subjects. */
+  readonly excluded: Readonly<Record<string, number>>;
 }
 
 /** Returns the SHA-256 of every file below a folder, by relative path, sorted. */

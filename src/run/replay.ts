@@ -9,7 +9,7 @@ import type { Job, Room } from '../unit/index.ts';
 import { keptPath, prepareDeliveries } from './delivery.ts';
 import type { Home } from './home.ts';
 import type { Manifest } from './manifest.ts';
-import { runJob } from './run.ts';
+import { runJob, type RunOptions } from './run.ts';
 
 /** One file that a run had loaded, or a fitted model that it used. */
 export interface ReplayFile {
@@ -135,7 +135,14 @@ export async function replayRun(options: ReplayOptions): Promise<{ manifest: Man
     threads,
     history: (manifest['history'] ?? []) as unknown as IssuedList[],
     historyRuns: options.historyRuns,
+    ...acceptedBy(manifest),
   });
+}
+
+/** The person who took over the guards of models when the run was made. */
+function acceptedBy(manifest: Manifest): Pick<RunOptions, 'accepted'> {
+  const [accepted] = (manifest['acceptedGuards'] ?? []) as unknown as NonNullable<RunOptions['accepted']>[];
+  return accepted ? { accepted } : {};
 }
 
 /** One output that is not what it was. */

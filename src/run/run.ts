@@ -10,6 +10,7 @@ import { lastQuarterEndedBefore } from '../identifiers/index.ts';
 import { logAccess } from '../privacy/index.ts';
 import { publishList, type Json } from '../publication/index.ts';
 import { rankList, writeSignals } from '../ranking/index.ts';
+import { writeReport } from '../report/index.ts';
 import { quotedIdentifier, qualifiedName } from '../table/index.ts';
 import {
   bindSteps,
@@ -18,6 +19,7 @@ import {
   PROJECT_ROOT,
   type Job,
   type List,
+  type PlannedStep,
   type Room,
 } from '../unit/index.ts';
 import { buildSteps, type RunParameters, type StepReport } from './build.ts';
@@ -92,14 +94,48 @@ export async function runJob(options: RunOptions): Promise<RunResult> {
     }),
   );
   const findings = await timed('check', () => checkAll(options, parameters));
+  const built = { lists, plan, parameters, steps, findings, timings, timed, ...(loaded && { loaded }) };
+  const published = await publishAll(options, built);
+  return { ...published, runId: published.manifest.runId, ...(loaded && { load: loaded }) };
+}
+
+interface Built {
+  readonly lists: readonly List[];
+  readonly plan: readonly PlannedStep[];
+  readonly parameters: RunParameters;
+  readonly steps: readonly StepReport[];
+  readonly findings: readonly CheckFinding[];
+  readonly loaded?: LoadReport;
+  readonly timings: Record<string, number>;
+  readonly timed: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+}
+
+/** Writes lists, ledger, report and manifest into a folder of their own, moves it into place and registers the issue. */
+async function publishAll(
+  options: RunOptions,
+  built: Built,
+): Promise<Pick<RunResult, 'manifest' | 'folder' | 'withheld'>> {
+  const { connection, rooms, job, home } = options;
+  const { lists, plan, parameters, steps, findings, loaded, timings, timed } = built;
+  const asOf = parameters.as_of_date;
   const inputs = await deliveredInputs(connection);
   const history = options.history ?? historyOf(await readIssued(connection), job, asOf);
   const staging = emptyFolder(join(home.runs, `.${job.name}_${asOf}.partial`));
   const withheld = await withheldLists(connection, rooms, lists, options.accepted?.guards ?? []);
   const issued = lists.filter(({ name }) => withheld.every(({ list }) => list !== name));
   const published = await timed('publish', () => publishLists(options, issued, asOf, staging));
+  const listHashes = await outputHashes(staging);
+  await timed('report', () =>
+    writeReport(
+      connection,
+      staging,
+      rooms,
+      { job: job.name, asOf, quarter: parameters.quarter, findings, lists: published },
+      { runs: options.historyRuns ?? home.runs, history },
+    ),
+  );
   const outputs = await outputHashes(staging);
-  const runId = runIdOf(job, asOf, [lists, steps.map(({ fingerprint }) => fingerprint), outputs]);
+  const runId = runIdOf(job, asOf, [lists, steps.map(({ fingerprint }) => fingerprint), listHashes]);
   const { accepted } = options;
   const manifest: Manifest = {
     runId,
@@ -122,7 +158,7 @@ export async function runJob(options: RunOptions): Promise<RunResult> {
   const folder = join(home.runs, runId);
   publishRun(staging, folder, manifest);
   await registerIssue(connection, { runId, asOfDate: asOf, lists: published, outputs });
-  return { runId, folder, manifest, withheld, ...(loaded && { load: loaded }) };
+  return { manifest, folder, withheld };
 }
 
 /** Takes the time of named stages, in seconds. */
