@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { openDatabase, queryRows, runSql } from '../src/duckdb/index.ts';
 import { quotedIdentifier, quotedText } from '../src/table/index.ts';
 import { PROJECT_ROOT } from '../src/unit/index.ts';
@@ -166,7 +167,8 @@ async function main(): Promise<void> {
     ? readFileSync(path, 'utf8')
     : `# The synthetic Belgium in figures\n\n${BEGIN}${END}\n`;
   const [before = '', rest = ''] = readme.split(BEGIN);
-  writeFileSync(path, `${before}${text}${rest.split(END)[1] ?? '\n'}`);
+  const written = `${before}${text}${rest.split(END)[1] ?? '\n'}`;
+  writeFileSync(path, await format(written, { ...(await resolveConfig(path)), filepath: path }));
   process.stdout.write(`${table}\n`);
 }
 

@@ -1,6 +1,7 @@
 -- One row per slot whose chain of employers is part of a construction, with how its deaths and successions go.
 -- Fraud: carousels (one or two chains of deaths) and spiders (a key company that stays clean, chains that die around it, a clean side
--- company). Look-alikes: honest failure and restart, legal transfer to a buyer, groups of companies. Shares overlap on purpose.
+-- company). Look-alikes: honest failure and restart, legal transfer to a buyer, groups of companies,
+-- franchises. Shares overlap on purpose.
 WITH
   ranked AS (
     SELECT
@@ -74,6 +75,10 @@ WITH
           WHEN quota.is_risky THEN .4
           ELSE .16
         END THEN 'group'
+        WHEN quota.quantile < CASE
+          WHEN quota.is_risky THEN .45
+          ELSE .19
+        END THEN 'franchise'
       END AS kind
     FROM
       quota
@@ -84,6 +89,7 @@ WITH
       CASE construction.kind
         WHEN 'spider' THEN pick_between('members', construction.draw_id, 4, 6)
         WHEN 'group' THEN pick_between('members', construction.draw_id, 2, 4)
+        WHEN 'franchise' THEN pick_between('members', construction.draw_id, 3, 6)
         WHEN 'carousel' THEN pick_between('members', construction.draw_id, 1, 2)
         ELSE 1
       END AS member_count
@@ -99,9 +105,9 @@ WITH
       sized.kind,
       sized.anchor_slot,
       CASE
-        WHEN sized.kind IN ('spider', 'group')
+        WHEN sized.kind IN ('spider', 'group', 'franchise')
         AND ranked.turn % 6 = 0 THEN 'key'
-        WHEN sized.kind = 'group' THEN 'member'
+        WHEN sized.kind IN ('group', 'franchise') THEN 'member'
         WHEN sized.kind = 'spider'
         AND ranked.turn % 6 = 3 THEN 'side'
         ELSE 'chain'
@@ -159,24 +165,28 @@ SELECT
   END AS size_quantile,
   CASE member.kind
     WHEN 'restart' THEN .6 * draw('staff', member.slot)
+    WHEN 'franchise' THEN .04
     WHEN 'takeover' THEN .5 + .45 * draw('staff', member.slot)
     WHEN 'group' THEN .15 * draw('staff', member.slot)
     ELSE .35 + .6 * draw('staff', member.slot)
   END AS worker_share,
   CASE member.kind
     WHEN 'restart' THEN .4
+    WHEN 'franchise' THEN 0
     WHEN 'takeover' THEN .8
     WHEN 'group' THEN .6
     ELSE .35
   END AS address_share,
   CASE member.kind
     WHEN 'restart' THEN .9
+    WHEN 'franchise' THEN .03
     WHEN 'takeover' THEN .08
     WHEN 'group' THEN .85
     ELSE .45
   END AS director_share,
   CASE member.kind
     WHEN 'restart' THEN .5
+    WHEN 'franchise' THEN .8
     WHEN 'takeover' THEN .3
     WHEN 'group' THEN .7
     ELSE .5
@@ -184,6 +194,7 @@ SELECT
   CASE member.kind
     WHEN 'restart' THEN .1
     WHEN 'group' THEN .1
+    WHEN 'franchise' THEN .05
     WHEN 'takeover' THEN .02
     ELSE .3
   END AS centre_share,
@@ -193,12 +204,13 @@ SELECT
   END AS straw_share,
   member.kind = 'takeover' AS is_transfer,
   CASE member.kind
+    WHEN 'franchise' THEN .5
     WHEN 'takeover' THEN .25
     WHEN 'group' THEN .5
     ELSE .7
   END AS first_hire_share,
   CASE
-    WHEN member.kind IN ('spider', 'group')
+    WHEN member.kind IN ('spider', 'group', 'franchise')
     AND member.role <> 'key' THEN member.anchor_slot
   END AS anchor_slot,
   CASE
