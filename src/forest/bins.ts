@@ -1,5 +1,3 @@
-import type { Column } from './types.ts';
-
 /**
  * Values as bins of at most a byte. A numeric feature has its distinct values or their quantiles as bins, in order; a
  * categorical feature a bin per frequent category and one for all others. Missing values have the bin after the last.
@@ -16,99 +14,160 @@ export interface FeatureBins {
 /** Where a split has all numbers on its left: no number is as large. */
 export const LARGEST = Math.fround(3.4028234663852886e38);
 
-/** Returns the bins of a column; rows of equal value share a bin, in whatever order they come. */
-export function chooseBins(column: Column, most: number): FeatureBins {
-  return column.categories
-    ? categoryBins(column.values, column.categories.length, most)
-    : quantileBins(column.values, most);
-}
-
-function quantileBins(values: Float64Array, most: number): FeatureBins {
-  const sorted = presentSorted(values);
-  const { distinct, counts } = runs(sorted);
-  if (distinct.length <= 1) return { count: 1, cuts: new Float32Array(0) };
-  const cuts: number[] = [];
-  let left = sorted.length;
-  let inBin = 0;
-  let wanted = left / most;
-  for (let i = 0; i < distinct.length - 1; i++) {
-    inBin += counts[i] as number;
-    const isHeavyNext = inBin > 0 && (counts[i + 1] as number) >= wanted;
-    if (distinct.length > most && inBin < wanted && !isHeavyNext) continue;
-    cuts.push(between(distinct[i] as number, distinct[i + 1] as number));
-    if (cuts.length === most - 1) break;
-    left -= inBin;
-    inBin = 0;
-    wanted = left / (most - cuts.length);
+/**
+ * Returns the bins of a column and writes that of each value; equal values share a bin, in whatever order they come.
+ * @param categoryCount for a categorical column, whose values are codes
+ */
+export function binColumn(
+  values: Float32Array,
+  categoryCount: number | undefined,
+  most: number,
+  into: Uint8Array,
+): FeatureBins {
+  if (categoryCount !== undefined) {
+    const bins = categoryBins(values, categoryCount, most);
+    for (let row = 0; row < values.length; row++) {
+      const value = values[row] as number;
+      into[row] = value === value ? (bins.binOfCode?.[value] as number) : bins.count;
+    }
+    return bins;
   }
-  return { count: cuts.length + 1, cuts: Float32Array.from(cuts) };
+  const keys = orderedKeys(values);
+  const cuts = chooseCuts(sortedKeys(keys), most);
+  const bins = { count: cuts.length + 1, cuts: Float32Array.from(cuts, floatOf) };
+  writeBins(keys, Uint32Array.from(cuts), bins.count, into);
+  return bins;
 }
 
-function presentSorted(values: Float64Array): Float32Array {
-  const present = new Float32Array(values.length);
-  let count = 0;
-  for (let row = 0; row < values.length; row++) {
+/** The key of missing values, over those of all numbers. */
+const MISSING = 0xffffffff;
+
+/** Returns whole numbers in the order of the values: their bits, turned round where negative. */
+function orderedKeys(values: Float32Array): Uint32Array {
+  const floats = new Float32Array(values.length);
+  for (let row = 0; row < values.length; row++) floats[row] = (values[row] as number) + 0;
+  const keys = new Uint32Array(floats.buffer);
+  for (let row = 0; row < keys.length; row++) {
+    const bits = keys[row] as number;
     const value = values[row] as number;
-    if (value === value) present[count++] = value;
+    keys[row] = value === value ? bits ^ ((bits >> 31) | 0x80000000) : MISSING;
   }
-  return present.subarray(0, count).sort();
+  return keys;
 }
 
-function runs(sorted: Float32Array): { distinct: Float32Array; counts: Uint32Array } {
-  const distinct = new Float32Array(sorted.length);
-  const counts = new Uint32Array(sorted.length);
-  let last = -1;
-  for (let i = 0; i < sorted.length; i++) {
-    const value = sorted[i] as number;
-    if (last < 0 || value !== distinct[last]) distinct[++last] = value;
-    (counts[last] as number) += 1;
-  }
-  return { distinct: distinct.subarray(0, last + 1), counts: counts.subarray(0, last + 1) };
+const pun = new Float32Array(1);
+const punned = new Uint32Array(pun.buffer);
+
+function floatOf(key: number): number {
+  punned[0] = key >= 0x80000000 ? key ^ 0x80000000 : ~key;
+  return pun[0] as number;
 }
 
-/** Returns a 32-bit float over `low` and at most `high`, in the middle where there is one. */
+function keyOf(value: number): number {
+  pun[0] = value + 0;
+  const bits = punned[0] as number;
+  return (bits ^ ((bits >> 31) | 0x80000000)) >>> 0;
+}
+
+/** Below this, the sort of the engine is faster. */
+const RADIX_ROWS = 2000;
+
+/** Returns the keys of present values, ascending. */
+function sortedKeys(keys: Uint32Array): Uint32Array {
+  const present = keys.filter((key) => key !== MISSING);
+  if (present.length < RADIX_ROWS) return present.sort();
+  const buffers = [present, new Uint32Array(present.length)] as const;
+  for (const pass of [0, 1, 2] as const) {
+    const [from, to] = pass === 1 ? [buffers[1], buffers[0]] : buffers;
+    const shift = 11 * pass;
+    const places = new Uint32Array(2049);
+    for (let i = 0; i < from.length; i++) {
+      (places[(((from[i] as number) >>> shift) & 2047) + 1] as number) += 1;
+    }
+    for (let digit = 1; digit < 2049; digit++) (places[digit] as number) += places[digit - 1] as number;
+    for (let i = 0; i < from.length; i++) {
+      const digit = ((from[i] as number) >>> shift) & 2047;
+      const place = places[digit] as number;
+      to[place] = from[i] as number;
+      places[digit] = place + 1;
+    }
+  }
+  return buffers[1];
+}
+
+/** Returns the first key of each bin but the first. Values with more rows than a bin should have get one alone. */
+function chooseCuts(sorted: Uint32Array, most: number): number[] {
+  let distinct = 0;
+  for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) distinct++;
+  const cuts: number[] = [];
+  let binStart = 0;
+  let wanted = sorted.length / most;
+  let to = sorted.length > 0 ? endOfRun(sorted, 0) : 0;
+  for (let from = 0; to < sorted.length && cuts.length < most - 1; from = to, to = endOfRun(sorted, to)) {
+    const isFull = to - binStart >= wanted;
+    const isHeavyNext = endOfRun(sorted, to) - to >= wanted;
+    if (distinct > most && !isFull && !isHeavyNext) continue;
+    cuts.push(between(sorted[from] as number, sorted[to] as number));
+    binStart = to;
+    wanted = (sorted.length - binStart) / (most - cuts.length);
+  }
+  return cuts;
+}
+
+function endOfRun(sorted: Uint32Array, from: number): number {
+  const key = sorted[from];
+  let to = from + 1;
+  while (to < sorted.length && sorted[to] === key) to++;
+  return to;
+}
+
+/** Returns the key of the 32-bit float in the middle, over `low` and at most `high`. */
 function between(low: number, high: number): number {
-  const middle = Math.fround(low / 2 + high / 2);
-  return middle > low ? middle : high;
+  const middle = keyOf(Math.fround(floatOf(low) / 2 + floatOf(high) / 2));
+  return middle > low && middle <= high ? middle : high;
 }
 
-function categoryBins(values: Float64Array, size: number, most: number): FeatureBins {
+/** Rows from which a table of the bins by the first 16 bits of a key is worth its making. */
+const TABLE_ROWS = 50_000;
+
+function writeBins(keys: Uint32Array, cuts: Uint32Array, missingBin: number, into: Uint8Array): void {
+  const binOf = (key: number): number => {
+    let low = 0;
+    let high = cuts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((cuts[middle] as number) <= key) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  if (keys.length < TABLE_ROWS) {
+    keys.forEach((key, row) => (into[row] = key === MISSING ? missingBin : binOf(key)));
+    return;
+  }
+  const table = new Uint8Array(65536);
+  let next = 0;
+  for (let head = 0; head < 65536; head++) {
+    while (next < cuts.length && (cuts[next] as number) <= head * 65536) next++;
+    table[head] = next;
+  }
+  for (let row = 0; row < keys.length; row++) {
+    const key = keys[row] as number;
+    let bin = table[key >>> 16] as number;
+    while (bin < cuts.length && (cuts[bin] as number) <= key) bin++;
+    into[row] = key === MISSING ? missingBin : bin;
+  }
+}
+
+function categoryBins(values: Float32Array, size: number, most: number): FeatureBins {
   const counts = new Uint32Array(size);
   for (const value of values) if (value === value) (counts[value] as number) += 1;
-  const binOfCode = new Uint8Array(size);
-  if (size <= most) {
-    binOfCode.forEach((_, code) => (binOfCode[code] = code));
-    return { count: Math.max(1, size), cuts: new Float32Array(0), binOfCode };
-  }
+  const cuts = new Float32Array(0);
+  if (size <= most) return { count: Math.max(1, size), cuts, binOfCode: Uint8Array.from(counts.keys()) };
   const byCount = Array.from(counts.keys()).sort(
     (a, b) => (counts[b] as number) - (counts[a] as number) || a - b,
   );
+  const binOfCode = new Uint8Array(size);
   byCount.forEach((code, place) => (binOfCode[code] = Math.min(place, most - 1)));
-  return { count: most, cuts: new Float32Array(0), binOfCode };
-}
-
-/** Writes the bin of each value to `into`. */
-export function writeBins(
-  values: Float64Array,
-  { count, cuts, binOfCode }: FeatureBins,
-  into: Uint8Array,
-): void {
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row] as number;
-    if (value !== value) into[row] = count;
-    else if (binOfCode) into[row] = binOfCode[value] as number;
-    else into[row] = binOf(Math.fround(value), cuts);
-  }
-}
-
-/** Returns how many cuts are at most `value`. */
-function binOf(value: number, cuts: Float32Array): number {
-  let low = 0;
-  let high = cuts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((cuts[middle] as number) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return { count: most, cuts, binOfCode };
 }

@@ -1,6 +1,7 @@
-import { newOrder, sharedFloats, type BinnedData } from './data.ts';
+import type { BinnedData } from './data.ts';
 import { mix, shuffleFront } from './draw.ts';
 import { Grower, leafOf, newGrowMemory, type GrowingNode, type GrowMemory, type GrowRules } from './grow.ts';
+import type { Arena } from './memory.ts';
 import { recordTree, type NodeRecord } from './trees.ts';
 import { shareOf, type Team } from './team.ts';
 
@@ -40,19 +41,23 @@ export interface BoostMemory {
 /** Rows are summed in chunks of this size, so that sums do not depend on the number of threads. */
 const CHUNK = 4096;
 
-/** Returns the shared memory of one fit. */
-export function newBoostMemory(data: BinnedData, rules: GrowRules, teamSize: number): BoostMemory {
+/** Returns the shared memory of one fit, in the arena of its columns. */
+export function newBoostMemory(
+  arena: Arena,
+  data: BinnedData,
+  rules: GrowRules,
+  teamSize: number,
+): BoostMemory {
   const { rowCount } = data;
-  const orders = [newOrder(rowCount), newOrder(rowCount)] as const;
-  return {
-    orders,
-    grow: newGrowMemory(data, orders, rules, teamSize),
-    margin: sharedFloats(rowCount),
-    probability: sharedFloats(rowCount),
-    isDrawn: new Uint8Array(new SharedArrayBuffer(rowCount)),
-    sums: sharedFloats(3 * Math.ceil(rowCount / CHUNK)),
-    totals: sharedFloats(2 * teamSize),
+  const own = {
+    margin: arena.floats(rowCount),
+    probability: arena.floats(rowCount),
+    isDrawn: arena.bytes(rowCount),
+    sums: arena.floats(3 * Math.ceil(rowCount / CHUNK)),
+    totals: arena.floats(2 * teamSize),
   };
+  const grow = newGrowMemory(arena, data, rules, teamSize);
+  return { ...own, grow, orders: grow.orders };
 }
 
 export interface Boosted {

@@ -1,5 +1,4 @@
 import type { FeatureBins } from './bins.ts';
-import type { Order } from './kernel.ts';
 
 /** Features as bins, ready to grow trees on. */
 export interface BinnedData {
@@ -18,11 +17,3 @@ export function firstBins(features: readonly FeatureBins[]): number[] {
   for (const { count } of features) first.push((first.at(-1) as number) + count + 1);
   return first;
 }
-
-export const newOrder = (rowCount: number): Order => ({
-  rows: new Uint32Array(new SharedArrayBuffer(rowCount * 4)),
-  pairs: new Int32Array(new SharedArrayBuffer(rowCount * 8)),
-});
-
-export const sharedFloats = (length: number): Float64Array =>
-  new Float64Array(new SharedArrayBuffer(length * 8));

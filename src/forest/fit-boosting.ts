@@ -1,8 +1,9 @@
 import { newBoostMemory, type Boosted, type BoostJob } from './boosting.ts';
 import { checkFrame, checkLabels, checkOptions } from './check.ts';
 import { below, mix } from './draw.ts';
+import { Arena } from './memory.ts';
 import { runTeam, startThreads, teamSize } from './pool.ts';
-import { binFrame, modelFeatures, sharedBytes, shared, weightsOf } from './prepare.ts';
+import { binFrame, modelFeatures, sharedLabels, weightsOf } from './prepare.ts';
 import { flatTrees } from './trees.ts';
 import type { BoostingOptions, Frame, TreeModel } from './types.ts';
 
@@ -30,20 +31,21 @@ export async function fitBoosting(
   checkLabels(frame, labels, weights);
   const size = teamSize(options.workers, frame.rowCount * frame.columns.length);
   startThreads(size - 1);
-  const data = binFrame(frame, chosen.bins);
-  const rowWeights = shared(weightsOf(labels, chosen.positiveWeight, weights));
+  const arena = new Arena(size);
+  const data = await binFrame(arena, frame, chosen.bins, size);
+  const rowWeights = weightsOf(arena, labels, chosen.positiveWeight, weights);
   const validation = validationRows(frame.rowCount, chosen);
-  const isOut = new Uint8Array(new SharedArrayBuffer(frame.rowCount));
+  const isOut = arena.bytes(frame.rowCount);
   rowWeights.forEach((weight, row) => (isOut[row] = Number(weight === 0)));
   for (const row of validation) isOut[row] = 1;
   const { depth, leaves, l2, minimumHessian } = chosen;
   const rules = { depth, leaves, l2, minimumHessian };
   const job: BoostJob = {
     ...chosen,
-    ...{ data, labels: sharedBytes(labels), weights: rowWeights, isOut, validation, rules },
+    ...{ data, labels: sharedLabels(arena, labels), weights: rowWeights, isOut, validation, rules },
     patience: chosen.earlyStopping?.rounds ?? 0,
     baseMargin: baseMargin(labels, rowWeights, isOut),
-    memory: newBoostMemory(data, rules, size),
+    memory: newBoostMemory(arena, data, rules, size),
   };
   const [boosted] = await runTeam('boost', job, size);
   const { trees, validationLoss } = boosted as Boosted;

@@ -1,7 +1,8 @@
 import { checkFrame, checkLabels, checkOptions } from './check.ts';
-import { OUT_OF_BAG_UNIT, type ForestJob, type GrownTrees } from './forest.ts';
+import { newForestMemory, OUT_OF_BAG_UNIT, type ForestJob, type GrownTrees } from './forest.ts';
+import { Arena } from './memory.ts';
 import { runTeam, startThreads, teamSize } from './pool.ts';
-import { binFrame, modelFeatures, shared, sharedBytes, weightsOf } from './prepare.ts';
+import { binFrame, modelFeatures, sharedLabels, weightsOf } from './prepare.ts';
 import { joinTrees } from './trees.ts';
 import type { ForestOptions, Frame, TreeModel } from './types.ts';
 
@@ -39,11 +40,13 @@ export async function fitForest(
   ]);
   const size = teamSize(options.workers, frame.rowCount * width);
   startThreads(size - 1);
+  const arena = new Arena(size);
   const job: ForestJob = {
     ...chosen,
-    data: binFrame(frame, chosen.bins),
-    labels: sharedBytes(labels),
-    weights: meanOne(shared(weightsOf(labels, chosen.positiveWeight, weights))),
+    data: await binFrame(arena, frame, chosen.bins, size),
+    labels: sharedLabels(arena, labels),
+    weights: meanOne(weightsOf(arena, labels, chosen.positiveWeight, weights)),
+    memory: newForestMemory(arena, frame.rowCount, size),
     isOutOfBagWanted: chosen.outOfBag,
     next: new Int32Array(new SharedArrayBuffer(4)),
   };

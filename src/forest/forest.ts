@@ -1,8 +1,10 @@
 import { childrenOf, leafOf, leftBins, type GrowingNode, type Split } from './grow.ts';
 import type { BinnedData } from './data.ts';
 import { below, mix, shuffleOne } from './draw.ts';
-import { addHistogram, countLeft, partition, type Order } from './kernel.ts';
+import type { Kernel, Order } from './kernel.ts';
+import { kernelFor, type Arena, type KernelPlan } from './memory.ts';
 import { newBest, searchCategorical, searchNumeric, type SplitRules } from './split.ts';
+import type { Team } from './team.ts';
 import { flatTrees, recordTree } from './trees.ts';
 import type { Trees } from './types.ts';
 
@@ -22,8 +24,24 @@ export interface ForestJob {
   readonly bootstrap: boolean | number;
   readonly isOutOfBagWanted: boolean;
   readonly seed: number;
+  readonly memory: ForestMemory;
   /** Number of the next tree that no thread has taken. */
   readonly next: Int32Array;
+}
+
+/** Room of each thread: rows in two orders, and the histogram of one feature. */
+export interface ForestMemory {
+  readonly plan: KernelPlan;
+  readonly threads: readonly { readonly orders: readonly [Order, Order]; readonly histogram: Int32Array }[];
+}
+
+/** Returns the memory of one fit, in the arena of its columns. */
+export function newForestMemory(arena: Arena, rowCount: number, teamSize: number): ForestMemory {
+  const threads = Array.from({ length: teamSize }, () => ({
+    orders: [arena.order(rowCount), arena.order(rowCount)] as const,
+    histogram: arena.integers(512),
+  }));
+  return { threads, plan: arena.kernelPlan() };
 }
 
 export interface GrownTrees {
@@ -35,9 +53,9 @@ export interface GrownTrees {
 export const OUT_OF_BAG_UNIT = 2 ** 40;
 
 /** Grows the trees that this thread gets hold of. */
-export function growForest(job: ForestJob): GrownTrees {
+export function growForest(job: ForestJob, team: Team): GrownTrees {
   const { rowCount } = job.data;
-  const work = new ForestWork(job);
+  const work = new ForestWork(job, team.rank);
   const grown: { number: number; tree: Trees }[] = [];
   const outOfBag = job.isOutOfBagWanted
     ? { sums: new Float64Array(rowCount), counts: new Uint32Array(rowCount) }
@@ -58,16 +76,22 @@ export function growForest(job: ForestJob): GrownTrees {
 class ForestWork {
   private readonly draws: Uint8Array;
   private readonly orders: readonly [Order, Order];
-  private readonly histogram = new Int32Array(512);
+  private readonly histogram: Int32Array;
+  private readonly kernel: Kernel;
   private readonly features: Int32Array;
   private readonly best = newBest();
 
-  constructor(private readonly job: ForestJob) {
-    const { rowCount, features } = job.data;
-    const order = (): Order => ({ rows: new Uint32Array(rowCount), pairs: new Int32Array(2 * rowCount) });
-    this.draws = new Uint8Array(rowCount);
-    this.orders = [order(), order()];
-    this.features = new Int32Array(features.length);
+  constructor(
+    private readonly job: ForestJob,
+    rank: number,
+  ) {
+    const { data, memory } = job;
+    const { orders, histogram } = memory.threads[rank] as ForestMemory['threads'][number];
+    this.draws = new Uint8Array(data.rowCount);
+    this.orders = orders;
+    this.histogram = histogram;
+    this.kernel = kernelFor(memory.plan, rank);
+    this.features = new Int32Array(data.features.length);
   }
 
   grow(number: number): { root: GrowingNode; unit: number } {
@@ -136,7 +160,6 @@ class ForestWork {
     if (node.depth >= depth || gradient === 0 || gradient === hessian || hessian < 2 * rules.minimumHessian) {
       return undefined;
     }
-    const { rows, pairs } = this.orders[node.order];
     best.gain = 0;
     let chosen = -1;
     for (let i = 0; i < features.length; i++) features[i] = i;
@@ -145,7 +168,8 @@ class ForestWork {
       const feature = features[seen] as number;
       const { count, binOfCode } = data.features[feature] as BinnedData['features'][number];
       histogram.fill(0, 0, 2 * count + 2);
-      addHistogram(histogram, 0, data.columns[feature] as Uint8Array, rows, pairs, node.from, node.to);
+      const column = data.columns[feature] as Uint8Array;
+      this.kernel.addHistogram(histogram, column, this.orders[node.order], node.from, node.to);
       const isBetter = binOfCode
         ? searchCategorical(best, histogram, 0, count, node, rules, hessian / (node.to - node.from))
         : searchNumeric(best, histogram, 0, count, node, rules, data.monotone[feature] as number);
@@ -163,8 +187,8 @@ class ForestWork {
     const source = this.orders[node.order];
     const target = this.orders[1 - node.order] as Order;
     const { from, to } = node;
-    const middle = from + countLeft(column, split.isLeft, source.rows, from, to);
-    partition(column, split.isLeft, source, target, from, to, from, middle);
+    const middle = from + this.kernel.countLeft(column, split.isLeft, source, from, to);
+    this.kernel.partition(column, split.isLeft, source, target, from, to, from, middle);
     return childrenOf(node, split, middle, 0, data.monotone[split.feature] as number);
   }
 

@@ -1,6 +1,7 @@
 import { LARGEST } from './bins.ts';
 import type { BinnedData } from './data.ts';
-import { addHistogram, countLeft, partition, subtractHistogram, type Order } from './kernel.ts';
+import type { Kernel, Order } from './kernel.ts';
+import { kernelFor, type Arena, type KernelPlan } from './memory.ts';
 import {
   newBest,
   searchCategorical,
@@ -50,6 +51,7 @@ const MASK_WORDS = 8;
 
 /** What growing needs beside the data, made once per fit and shared by the team. */
 export interface GrowMemory {
+  readonly plan: KernelPlan;
   readonly orders: readonly [Order, Order];
   readonly histograms: Int32Array;
   readonly slots: number;
@@ -60,10 +62,10 @@ export interface GrowMemory {
   readonly counts: Uint32Array;
 }
 
-/** Returns the memory for trees on `data`; the orders are given. */
+/** Returns the memory for trees on `data`, whose columns lie in the same arena. */
 export function newGrowMemory(
+  arena: Arena,
   data: BinnedData,
-  orders: readonly [Order, Order],
   rules: GrowRules,
   teamSize: number,
 ): GrowMemory {
@@ -71,14 +73,15 @@ export function newGrowMemory(
   const wanted = Math.min(2 ** Math.min(rules.depth, 24), rules.leaves, Math.max(2, data.rowCount)) + 2;
   const slots = Math.max(3, Math.min(wanted, Math.floor(HISTOGRAM_BYTES / bytes)));
   const batch = 2 * MOST_SPLITS;
-  return {
-    orders,
-    histograms: new Int32Array(new SharedArrayBuffer(slots * bytes)),
+  const memory = {
+    orders: [arena.order(data.rowCount), arena.order(data.rowCount)] as const,
+    histograms: arena.integers((slots * bytes) / 4),
     slots,
-    found: new Float64Array(new SharedArrayBuffer(teamSize * batch * FIELDS * 8)),
-    masks: new Int32Array(new SharedArrayBuffer(teamSize * batch * MASK_WORDS * 4)),
-    counts: new Uint32Array(new SharedArrayBuffer(teamSize * batch * 4)),
+    found: arena.floats(teamSize * batch * FIELDS),
+    masks: arena.integers(teamSize * batch * MASK_WORDS),
+    counts: arena.words(teamSize * batch),
   };
+  return { ...memory, plan: arena.kernelPlan() };
 }
 
 /** Most nodes that are split between two barriers. */
@@ -99,6 +102,7 @@ interface Pair {
 export class Grower {
   private readonly free: number[] = [];
   private readonly best: Best = newBest();
+  private readonly kernel: Kernel;
 
   constructor(
     private readonly data: BinnedData,
@@ -106,7 +110,9 @@ export class Grower {
     /** May change from tree to tree. */
     public rules: GrowRules,
     private readonly team: Team,
-  ) {}
+  ) {
+    this.kernel = kernelFor(memory.plan, team.rank);
+  }
 
   /**
    * Returns a tree on the first `rowCount` rows of the first order.
@@ -148,14 +154,9 @@ export class Grower {
     batch.forEach((node, i) => {
       const { feature, isLeft } = node.split as Split;
       const [from, to] = shareOf(team, node.from, node.to);
-      const { rows } = memory.orders[node.order];
-      memory.counts[i * team.size + team.rank] = countLeft(
-        data.columns[feature] as Uint8Array,
-        isLeft,
-        rows,
-        from,
-        to,
-      );
+      const column = data.columns[feature] as Uint8Array;
+      const order = memory.orders[node.order];
+      memory.counts[i * team.size + team.rank] = this.kernel.countLeft(column, isLeft, order, from, to);
     });
     team.barrier();
     const pairs = batch.map((node, i) => this.partition(node, i));
@@ -173,7 +174,7 @@ export class Grower {
     const source = memory.orders[node.order];
     const target = memory.orders[1 - node.order] as Order;
     const column = data.columns[split.feature] as Uint8Array;
-    partition(
+    this.kernel.partition(
       column,
       split.isLeft,
       source,
@@ -234,7 +235,7 @@ export class Grower {
       let at = base;
       for (const { small, large, isInherited } of pairs) {
         const ofSmall = this.count(small, feature);
-        if (large && isInherited) subtractHistogram(this.histogram(large.slot, feature), ofSmall);
+        if (large && isInherited) this.kernel.subtractHistogram(this.histogram(large.slot, feature), ofSmall);
         this.searchFeature(small, feature, ofSmall, at++);
         if (large) {
           const ofLarge = isInherited ? this.histogram(large.slot, feature) : this.count(large, feature);
@@ -265,10 +266,10 @@ export class Grower {
   }
 
   private count(node: GrowingNode, feature: number): Int32Array {
-    const { rows, pairs } = this.memory.orders[node.order];
     const histogram = this.histogram(node.slot < 0 ? SCRATCH : node.slot, feature);
     histogram.fill(0);
-    addHistogram(histogram, 0, this.data.columns[feature] as Uint8Array, rows, pairs, node.from, node.to);
+    const column = this.data.columns[feature] as Uint8Array;
+    this.kernel.addHistogram(histogram, column, this.memory.orders[node.order], node.from, node.to);
     return histogram;
   }
 

@@ -50,14 +50,28 @@ export function leaveTeam(control: Int32Array): void {
   Atomics.notify(control, GENERATION);
 }
 
-const threads: Worker[] = [];
+/** A thread of the pool and who waits for what it says. */
+interface Thread {
+  readonly worker: Worker;
+  hear: (message: Answer | 'started') => void;
+}
+
+const threads: Thread[] = [];
 let busy: Promise<unknown> = Promise.resolve();
 
 /** Starts threads now, which the next fit will need. They live as long as the process does something else. */
 export function startThreads(count: number): void {
   while (threads.length < count) {
-    const thread = new Worker(new URL('./worker.js', import.meta.url), { execArgv: [] });
-    thread.unref();
+    const worker = new Worker(new URL('./worker.js', import.meta.url), { execArgv: [] });
+    const thread: Thread = { worker, hear: () => undefined };
+    const end = (failure: unknown): void => {
+      if (threads.includes(thread)) threads.splice(threads.indexOf(thread), 1);
+      thread.hear({ failure });
+    };
+    worker.on('message', (message: Answer | 'started') => thread.hear(message));
+    worker.on('error', end);
+    worker.on('exit', (code) => end(new Error(`a thread of the learner ended with code ${code}`)));
+    worker.unref();
     threads.push(thread);
   }
 }
@@ -89,7 +103,7 @@ async function runNow<P extends ProgramName>(
     return { thread, ...answersOf(thread), order: { program, job, rank: i + 1, size, control } };
   });
   try {
-    for (const { thread, order } of others) thread.postMessage(order satisfies Order);
+    for (const { thread, order } of others) thread.worker.postMessage(order satisfies Order);
     await Promise.all(others.map(({ started }) => started));
     const own = runMember(() => mine(job, memberOf(control, 0, size)), control);
     const answers = [own, ...(await Promise.all(others.map(({ answer }) => answer)))];
@@ -100,10 +114,7 @@ async function runNow<P extends ProgramName>(
       Programs[P]
     >[];
   } finally {
-    for (const { thread } of others) {
-      thread.removeAllListeners();
-      thread.unref();
-    }
+    for (const { thread } of others) thread.worker.unref();
   }
 }
 
@@ -117,21 +128,15 @@ export function runMember(part: () => unknown, control: Int32Array): Answer {
   }
 }
 
-function answersOf(thread: Worker): { started: Promise<void>; answer: Promise<Answer> } {
-  thread.ref();
+function answersOf(thread: Thread): { started: Promise<void>; answer: Promise<Answer> } {
+  thread.worker.ref();
   let start: () => void;
   const started = new Promise<void>((resolve) => (start = resolve));
   const answer = new Promise<Answer>((resolve) => {
-    const fail = (failure: unknown): void => {
-      threads.splice(threads.indexOf(thread), 1);
+    thread.hear = (message) => {
       start();
-      resolve({ failure });
+      if (message !== 'started') resolve(message);
     };
-    thread.on('message', (message: Answer | 'started') =>
-      message === 'started' ? start() : resolve(message),
-    );
-    thread.once('error', fail);
-    thread.once('exit', (code) => fail(new Error(`a thread of the learner ended with code ${code}`)));
   });
   return { started, answer };
 }

@@ -1,39 +1,70 @@
-import { chooseBins, writeBins } from './bins.ts';
+import { binColumn, type FeatureBins } from './bins.ts';
 import { firstBins, type BinnedData } from './data.ts';
+import type { Arena } from './memory.ts';
+import { runTeam } from './pool.ts';
+import type { Team } from './team.ts';
 import type { Frame, TreeModel } from './types.ts';
 
-/** Returns the columns of a frame as bins in shared memory. */
-export function binFrame(frame: Frame, most: number): BinnedData {
+/** Columns to bin, which the threads take one by one. */
+export interface BinJob {
+  readonly columns: readonly {
+    readonly values: Float32Array;
+    readonly categoryCount: number | undefined;
+    readonly into: Uint8Array;
+  }[];
+  readonly most: number;
+}
+
+/** Bins the columns of one thread: every n-th. Returns the bins of each column, `undefined` for those of others. */
+export function binColumns({ columns, most }: BinJob, team: Team): (FeatureBins | undefined)[] {
+  return columns.map(({ values, categoryCount, into }, i) =>
+    i % team.size === team.rank ? binColumn(values, categoryCount, most, into) : undefined,
+  );
+}
+
+/** Returns the columns of a frame as bins in the arena. */
+export async function binFrame(
+  arena: Arena,
+  frame: Frame,
+  most: number,
+  teamSize: number,
+): Promise<BinnedData> {
   const { rowCount } = frame;
-  const features = frame.columns.map((column) => chooseBins(column, most));
-  const columns = frame.columns.map(({ values }, i) => {
-    const column = new Uint8Array(new SharedArrayBuffer(rowCount));
-    writeBins(values, features[i] as (typeof features)[number], column);
-    return column;
+  const columns = frame.columns.map(({ values, categories }) => {
+    const floats = new Float32Array(new SharedArrayBuffer(4 * rowCount));
+    floats.set(values);
+    return { values: floats, categoryCount: categories?.length, into: arena.bytes(rowCount) };
   });
+  const parts = await runTeam('binColumns', { columns, most }, teamSize);
+  const features = columns.map((_, i) => parts[i % parts.length]?.[i] as FeatureBins);
   const monotone = frame.columns.map((column) => column.monotone ?? 0);
-  return { rowCount, features, monotone, columns, firstBin: firstBins(features) };
+  return {
+    rowCount,
+    features,
+    monotone,
+    columns: columns.map(({ into }) => into),
+    firstBin: firstBins(features),
+  };
 }
 
 export function modelFeatures(frame: Frame): TreeModel['features'] {
   return frame.columns.map(({ name, categories }) => (categories ? { name, categories } : { name }));
 }
 
-export function weightsOf(labels: Uint8Array, positiveWeight: number, weights?: Float64Array): Float64Array {
-  return Float64Array.from(
-    labels,
-    (label, row) => (weights?.[row] ?? 1) * (label === 1 ? positiveWeight : 1),
-  );
+/** Returns the weights of rows, with that of their class. */
+export function weightsOf(
+  arena: Arena,
+  labels: Uint8Array,
+  positiveWeight: number,
+  weights?: Float64Array,
+): Float64Array {
+  const all = arena.floats(labels.length);
+  labels.forEach((label, row) => (all[row] = (weights?.[row] ?? 1) * (label === 1 ? positiveWeight : 1)));
+  return all;
 }
 
-export function shared(values: Float64Array): Float64Array {
-  const copy = new Float64Array(new SharedArrayBuffer(values.byteLength));
-  copy.set(values);
-  return copy;
-}
-
-export function sharedBytes(values: Uint8Array): Uint8Array {
-  const copy = new Uint8Array(new SharedArrayBuffer(values.byteLength));
-  copy.set(values);
+export function sharedLabels(arena: Arena, labels: Uint8Array): Uint8Array {
+  const copy = arena.bytes(labels.length);
+  copy.set(labels);
   return copy;
 }

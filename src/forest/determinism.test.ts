@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { mix } from './draw.ts';
+import { fitBoosting, fitForest, writeXgboostJson, type Frame } from './index.ts';
+import { plainKernel } from './kernel.ts';
+import { Arena, kernelFor } from './memory.ts';
+
+const draw = (seed: number, row: number) => mix(seed, row) / 2 ** 32;
+
+/** Numbers with ties and gaps, and a category of 20; the label depends on all. */
+function mixed(rowCount: number, order: (row: number) => number = (row) => row) {
+  const values = (f: (row: number) => number) =>
+    Float64Array.from({ length: rowCount }, (_, row) => f(order(row)));
+  const columns = [
+    { name: 'ties', values: values((row) => Math.floor(draw(1, row) * 6)) },
+    {
+      name: 'gaps',
+      values: values((row) => (draw(2, row) < 0.3 ? NaN : draw(3, row))),
+      monotone: 1 as const,
+    },
+    {
+      name: 'category',
+      values: values((row) => Math.floor(draw(4, row) * 20)),
+      categories: Array.from({ length: 20 }, (_, code) => `category ${code}`),
+    },
+  ];
+  const labels = Uint8Array.from(columns[0]?.values ?? [], (ties, row) => {
+    const [gap, category] = [columns[1]?.values[row] ?? 0, columns[2]?.values[row] ?? 0];
+    return Number(ties / 6 + (gap || 0.2) + (category % 3) / 3 + draw(5, order(row)) > 1.6);
+  });
+  const frame: Frame = { rowCount, columns };
+  return { frame, labels };
+}
+
+describe('the same seed', () => {
+  const { frame, labels } = mixed(3000);
+  it('gives the same boosted model with one thread and with two', async () => {
+    const [one, two] = await Promise.all(
+      [1, 2].map((workers) => fitBoosting(frame, labels, { trees: 20, workers })),
+    );
+    expect(one && two && writeXgboostJson(one) === writeXgboostJson(two)).toBe(true);
+  });
+  it('gives the same forest and out-of-bag scores with one thread and with two', async () => {
+    const [one, two] = await Promise.all(
+      [1, 2].map((workers) => fitForest(frame, labels, { trees: 20, workers, outOfBag: true })),
+    );
+    expect(one && two && writeXgboostJson(one) === writeXgboostJson(two)).toBe(true);
+    expect(one?.outOfBag).toEqual(two?.outOfBag);
+  });
+  it('gives the same model in whatever order the rows come, where no rows are drawn', async () => {
+    const turned = mixed(3000, (row) => (row * 7) % 3000 /* 7 and 3000 share no divisor */);
+    const options = { trees: 20, rowShare: 1 };
+    const [straight, other] = [
+      await fitBoosting(frame, labels, options),
+      await fitBoosting(turned.frame, turned.labels, options),
+    ];
+    expect(writeXgboostJson(straight) === writeXgboostJson(other)).toBe(true);
+  });
+});
+
+describe('the fast kernel', () => {
+  it('does what the plain one does', () => {
+    const size = 1003;
+    const run = (isFast: boolean) => {
+      const arena = new Arena(1);
+      const kernel = isFast ? kernelFor(arena.kernelPlan(), 0) : plainKernel;
+      const [source, target] = [arena.order(size), arena.order(size)];
+      const [column, isLeft] = [
+        arena.bytes(size),
+        Uint8Array.from({ length: 256 }, (_, bin) => mix(9, bin) & 1),
+      ];
+      const [histogram, part] = [arena.integers(512), arena.integers(512)];
+      for (let row = 0; row < size; row++) {
+        column[row] = mix(1, row) & 255;
+        source.rows[row] = (row * 10) % size;
+        source.pairs[2 * row] = mix(2, row) >>> 12;
+        source.pairs[2 * row + 1] = (mix(3, row) >>> 12) - 2 ** 19;
+      }
+      kernel.addHistogram(histogram, column, source, 0, size);
+      kernel.addHistogram(part, column, source, 5, 77);
+      kernel.subtractHistogram(histogram, part);
+      const left = kernel.countLeft(column, isLeft, source, 3, size);
+      kernel.partition(column, isLeft, source, target, 3, size, 3, 3 + left);
+      return { histogram, left, ...target };
+    };
+    expect(run(true)).toEqual(run(false));
+  });
+});
