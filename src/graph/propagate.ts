@@ -2,6 +2,7 @@ import { CheckFailedError } from '../errors.ts';
 import { remaining } from './decay.ts';
 import { degreeOf, weightedDegrees, type Graph } from './graph.ts';
 import { badGraph } from './refusal.ts';
+import { sweepOf, type Spread, type Sweep } from './sweep.ts';
 
 /**
  * Propagation of fraud over a graph of employers and resources, after Van Vlasselaer, Eliassi-Rad, Akoglu, Snoeck and
@@ -101,14 +102,16 @@ export function propagate(
     toFirst: alpha,
     base: restarts.map((weight) => (1 - alpha) * weight),
   };
-  // ‖ξ − ξₖ‖ ≤ α / (1 − α)·‖ξₖ − ξₖ₋₁‖ in the sum of absolute values, and what is true of the first side bounds both.
+  const sweep = sweepOf(graph, spread);
+  // In the sum of absolute values, what is missing on the first side is at most gain / (1 − gain) of the last change;
+  // the second side follows from the first and misses α times as much.
+  const factor = graph.leftCount < graph.nodeCount ? alpha ** 2 / (1 - alpha) : alpha / (1 - alpha);
   const errorOf = (before: Float64Array, after: Float64Array): number => {
     let change = 0;
-    for (let v = 0; v < graph.leftCount; v++)
-      change += Math.abs((after[v] as number) - (before[v] as number));
-    return (change * alpha) / (1 - alpha);
+    for (let v = 0; v < after.length; v++) change += Math.abs((after[v] as number) - (before[v] as number));
+    return change * factor;
   };
-  return iterated(graph, restarts, spread, errorOf, tolerance, maxIterations);
+  return iterated(sweep, restarts.slice(0, graph.leftCount), errorOf, tolerance, maxIterations);
 }
 
 /**
@@ -125,52 +128,40 @@ export function biRank(graph: Graph, restarts: Float64Array, options: Propagatio
   const roots = weightedDegrees(graph).map((sum) => (sum > 0 ? 1 / Math.sqrt(sum) : 0));
   const base = restarts.map((weight, v) => (v < leftCount ? (1 - alpha) * weight : 0));
   const spread: Spread = { give: roots, take: roots, toSecond: 1, toFirst: alpha, base };
-  const errorOf = (before: Float64Array, after: Float64Array): number =>
-    Math.max(
-      relativeChange(before, after, 0, leftCount),
-      relativeChange(before, after, leftCount, nodeCount),
-    );
-  return iterated(graph, restarts, spread, errorOf, tolerance, maxIterations);
+  const sweep = sweepOf(graph, spread);
+  const errorOf = (before: Float64Array, after: Float64Array): number => {
+    const change = relativeChange(before, after);
+    return change > tolerance
+      ? change
+      : Math.max(change, relativeChange(sweep.all(before), sweep.all(after)));
+  };
+  return iterated(sweep, restarts.slice(0, leftCount), errorOf, tolerance, maxIterations);
 }
 
-function relativeChange(before: Float64Array, after: Float64Array, from: number, to: number): number {
+function relativeChange(before: Float64Array, after: Float64Array): number {
   let change = 0;
   let size = 0;
-  for (let v = from; v < to; v++) {
+  for (let v = 0; v < after.length; v++) {
     change += ((after[v] as number) - (before[v] as number)) ** 2;
     size += (after[v] as number) ** 2;
   }
   return size > 0 ? Math.sqrt(change / size) : 0;
 }
 
-/** One step: a node gives `give` of its score per unit of weight, and takes `take` of what it is given. */
-interface Spread {
-  readonly give: Float64Array;
-  readonly take: Float64Array;
-  /** Factor from the first side to the second, and back; an ordinary graph uses `toFirst`. */
-  readonly toSecond: number;
-  readonly toFirst: number;
-  /** What each node has of its own. */
-  readonly base: Float64Array;
-}
-
 function iterated(
-  graph: Graph,
+  sweep: Sweep,
   start: Float64Array,
-  spread: Spread,
   errorOf: (before: Float64Array, after: Float64Array) => number,
   tolerance: number,
   maxIterations: number,
 ): Propagated {
-  const sweep = graph.leftCount < graph.nodeCount ? sweepBothSides : sweepRows;
-  const given = new Float64Array(graph.nodeCount);
-  let before = Float64Array.from(start);
-  let after = new Float64Array(graph.nodeCount);
+  let before: Float64Array = start;
+  let after: Float64Array = new Float64Array(start.length);
   for (let iterations = 1; iterations <= maxIterations; iterations++) {
-    sweep(graph, spread, before, after, given);
+    sweep.step(before, after);
     const error = errorOf(before, after);
     [before, after] = [after, before];
-    if (error <= tolerance) return { scores: before, iterations, error };
+    if (error <= tolerance) return { scores: sweep.all(before), iterations, error };
   }
   throw new CheckFailedError({
     place: 'propagation',
@@ -179,55 +170,6 @@ function iterated(
     effect: 'no score was returned',
     next: 'allow more iterations, a smaller alpha or a larger tolerance',
   });
-}
-
-/** Gathers from every row. */
-function sweepRows(
-  { nodeCount, offsets, neighbours, weights }: Graph,
-  { give, take, toFirst, base }: Spread,
-  before: Float64Array,
-  after: Float64Array,
-  given: Float64Array,
-): void {
-  for (let v = 0; v < nodeCount; v++) given[v] = (give[v] as number) * (before[v] as number);
-  for (let v = 0; v < nodeCount; v++) {
-    let sum = 0;
-    const end = offsets[v + 1] as number;
-    for (let e = offsets[v] as number; e < end; e++) {
-      sum += (weights[e] as number) * (given[neighbours[e] as number] as number);
-    }
-    after[v] = toFirst * (take[v] as number) * sum + (base[v] as number);
-  }
-}
-
-/** Gathers into each node of the second side and scatters its new score back to the first, in one pass over its row. */
-function sweepBothSides(
-  { nodeCount, leftCount, offsets, neighbours, weights }: Graph,
-  { give, take, toSecond, toFirst, base }: Spread,
-  before: Float64Array,
-  after: Float64Array,
-  given: Float64Array,
-): void {
-  for (let v = 0; v < leftCount; v++) given[v] = (give[v] as number) * (before[v] as number);
-  after.fill(0, 0, leftCount);
-  for (let v = leftCount; v < nodeCount; v++) {
-    const [start, end] = [offsets[v] as number, offsets[v + 1] as number];
-    let sum = 0;
-    for (let e = start; e < end; e++) {
-      sum += (weights[e] as number) * (given[neighbours[e] as number] as number);
-    }
-    const score = toSecond * (take[v] as number) * sum + (base[v] as number);
-    after[v] = score;
-    if (score === 0) continue;
-    const back = (give[v] as number) * score;
-    for (let e = start; e < end; e++) {
-      const to = neighbours[e] as number;
-      after[to] = (after[to] as number) + (weights[e] as number) * back;
-    }
-  }
-  for (let v = 0; v < leftCount; v++) {
-    after[v] = toFirst * (take[v] as number) * (after[v] as number) + (base[v] as number);
-  }
 }
 
 function settled(options: PropagationOptions, defaultTolerance: number): Required<PropagationOptions> {
