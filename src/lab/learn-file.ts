@@ -21,8 +21,24 @@ export interface TableFile {
   close(): void;
 }
 
-/** Texts by which tools write that a value is missing, in capitals. */
-const MISSING_MARKS = ['', '?', 'NA', 'N/A', '#N/A', 'NAN', 'NULL', 'NONE', '.'];
+/** Texts by which tools write that a value is missing. */
+const MARKS = [
+  '?',
+  'NA',
+  'na',
+  'N/A',
+  'n/a',
+  '#N/A',
+  'NaN',
+  'nan',
+  'NAN',
+  'NULL',
+  'null',
+  'None',
+  'none',
+  '.',
+];
+const MISSING_MARKS = ['', ' ', ...MARKS, ...MARKS.map((mark) => ` ${mark}`)].map(quotedText).join(', ');
 
 /** Name of the row number inside the database. */
 export const ROW = '_row';
@@ -46,9 +62,9 @@ export async function openTableFile(file: string, memory?: string): Promise<Tabl
     const connection = await database.connect();
     const source = isParquet(path)
       ? `read_parquet(${quotedText(path)})`
-      : `read_csv(${quotedText(path)}, header = true, all_varchar = true, parallel = false)`;
+      : `read_csv(${quotedText(path)}, header = true, all_varchar = true, parallel = false, nullstr = [${MISSING_MARKS}])`;
     const columns = await storedColumns(connection, source, place);
-    await readRows(connection, source, columns, place);
+    await readRows(connection, source, isParquet(path) ? columns : [], place);
     return { connection, columns, close: () => database.close() };
   } catch (error) {
     database.close();
@@ -116,23 +132,23 @@ function storedKind(type: string): Stored {
   return /^(DATE|TIMESTAMP|TIME)/.test(type) && !type.endsWith(']') ? 'date' : 'other';
 }
 
+/** @param marked columns in which marks of missing values are still texts. */
 async function readRows(
   connection: DuckDBConnection,
   source: string,
-  columns: readonly StoredColumn[],
+  marked: readonly StoredColumn[],
   place: string,
 ): Promise<void> {
-  const marks = MISSING_MARKS.map(quotedText).join(', ');
-  const expressions = columns.map(({ name, stored }) => {
-    const column = quotedIdentifier(name);
-    const text = `trim(CAST(${column} AS VARCHAR))`;
-    return stored === 'text'
-      ? `CASE WHEN upper(${text}) NOT IN (${marks}) THEN ${text} END AS ${column}`
-      : column;
-  });
+  const cleaned = marked
+    .filter(({ stored }) => stored === 'text')
+    .map(({ name }) => {
+      const column = quotedIdentifier(name);
+      return `CASE WHEN CAST(${column} AS VARCHAR) NOT IN (${MISSING_MARKS}) THEN CAST(${column} AS VARCHAR) END AS ${column}`;
+    });
+  const columns = cleaned.length > 0 ? `* REPLACE (${cleaned.join(', ')})` : '*';
   await runSql(
     connection,
-    `CREATE TABLE data AS SELECT CAST(row_number() OVER () AS INTEGER) AS ${ROW}, ${expressions.join(', ')} FROM ${source}`,
+    `CREATE TABLE data AS SELECT CAST(row_number() OVER () AS INTEGER) AS ${ROW}, ${columns} FROM ${source}`,
   ).catch(unreadable(place));
 }
 

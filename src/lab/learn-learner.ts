@@ -10,15 +10,20 @@ export interface LearnerOptions {
   readonly workers: number;
 }
 
+/** Rows of the rarer class from which a tenth of the rows tells when to stop; with fewer, that tenth would be chance. */
+const STOPPING_ROWS = 1000;
+const STOPPING = { trees: 1000, earlyStopping: { rounds: 30, validation: 0.1 } };
+
 /** Returns a model of the learner. */
 export function fitLearner(
   frame: Frame,
   labels: Uint8Array,
   { learner, seed, workers }: LearnerOptions,
 ): Promise<TreeModel> {
-  return learner === 'forest'
-    ? fitForest(frame, labels, { seed, workers })
-    : fitBoosting(frame, labels, { seed, workers });
+  if (learner === 'forest') return fitForest(frame, labels, { seed, workers });
+  const positives = labels.reduce((sum, label) => sum + label, 0);
+  const canStop = Math.min(positives, labels.length - positives) >= STOPPING_ROWS;
+  return fitBoosting(frame, labels, { seed, workers, ...(canStop && STOPPING) });
 }
 
 /** Returns some rows of a frame, in the given order. */

@@ -24,7 +24,7 @@ function csv(lines: readonly string[]): string {
 const NAMED = { label: 'y', drop: [], keep: [] };
 
 /** Firms with a ratio that tells much, a sector that tells a little, an id, a day and missing values of all sorts. */
-const ROWS = 400;
+const ROWS = 300;
 const random = randomSource('learn');
 const firms = Array.from({ length: ROWS }, (_, row) => {
   const ratio = drawBelow(random, 1000) / 10;
@@ -45,7 +45,7 @@ const firmsFile = csv([HEADER, ...firms.map((cells) => cells.join(','))]);
 function learn(options: Partial<LearnOptions> & { table: string }): ReturnType<typeof labLearn> {
   const said: string[] = [];
   const logger = createLogger({ format: 'text', stream: { write: (line: string) => said.push(line) } });
-  return labLearn({ ...NAMED, learner: 'boosting', folds: 3, seed: 1, threads: 1, logger, ...options });
+  return labLearn({ ...NAMED, learner: 'boosting', folds: 2, seed: 1, threads: 1, logger, ...options });
 }
 
 describe('reading a table', () => {
