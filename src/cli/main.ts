@@ -15,6 +15,7 @@ import { replayCommand } from './replay.ts';
 import { runCommand } from './run.ts';
 import { runsCommand } from './runs.ts';
 import { scoreCommand } from './score.ts';
+import { scheduleCommand } from './schedule.ts';
 import { worldCommand } from './world.ts';
 
 /** Returns the program with all its commands. */
@@ -42,6 +43,7 @@ export function program(): Command {
     .addCommand(exportCommand())
     .addCommand(runsCommand())
     .addCommand(replayCommand())
+    .addCommand(scheduleCommand())
     .addCommand(labCommand())
     .addCommand(flowCommand())
     .addCommand(checkCommand());
