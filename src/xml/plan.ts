@@ -123,7 +123,7 @@ function compileColumns(
   const unknown = Object.keys(paths).filter((name) => !columns.includes(name));
   if (unknown.length > 0) fail(mapping, `${declared.extract ?? ''} has no column ${unknown.join(', ')}`);
   return columns.map((name) => {
-    if (name === FORM_COLUMN) return { cell: formText, isShared: false };
+    if (name === FORM_COLUMN) return { cell: formText, isShared: compiler.block.parent !== undefined };
     const path = paths[name] ?? { constant: '' };
     return { cell: compileValue(compiler, path), isShared: isShared(compiler, path) };
   });

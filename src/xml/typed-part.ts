@@ -20,6 +20,7 @@ interface Feed {
   readonly shared: readonly Cell[];
   /** The values of the shared columns and what they were computed from. */
   readonly sharedValues: Float64Array;
+  readonly sharedTexts: (string | undefined)[];
   isSharedUsual: boolean;
   version: number;
 }
@@ -99,10 +100,14 @@ export class TypedPart {
     if (version === feed.version) return feed.isSharedUsual;
     feed.version = version;
     feed.isSharedUsual = true;
-    for (const [i, { text, encode }] of feed.shared.entries()) {
-      const value = encode(text());
-      feed.sharedValues[i] = value;
-      if (value === UNUSUAL) feed.isSharedUsual = false;
+    for (let i = 0; i < feed.shared.length; i++) {
+      const cell = feed.shared[i] as Cell;
+      const text = cell.text();
+      if (text !== feed.sharedTexts[i]) {
+        feed.sharedTexts[i] = text;
+        feed.sharedValues[i] = cell.encode(text);
+      }
+      if (feed.sharedValues[i] === UNUSUAL) feed.isSharedUsual = false;
     }
     return feed.isSharedUsual;
   }
@@ -129,6 +134,7 @@ export class TypedPart {
       own: block.own.map(cell),
       shared: block.shared.map(cell),
       sharedValues: new Float64Array(block.shared.length),
+      sharedTexts: [],
       isSharedUsual: false,
       version: -1,
     };
@@ -149,7 +155,10 @@ export class TypedPart {
     this.#filled = 0;
     this.#kept = 0;
     // The codes of the shared values end with the entries.
-    for (const feed of this.#feeds.values()) feed.version = -1;
+    for (const feed of this.#feeds.values()) {
+      feed.version = -1;
+      feed.sharedTexts.length = 0;
+    }
     for (const { entries } of this.#all) entries.clear();
   }
 }
