@@ -151,7 +151,7 @@ await withWorld(ROOMS, SAMPLE, OUT, async (connection) => {
     }
   }
   await packCbe(connection, samples);
-  await writeTruth(connection, join(OUT, 'truth'), ledger, OUT);
+  await writeTruth(connection, join(OUT, 'truth'), ledger, OUT, SAMPLE);
   await writeBroken(connection, join(OUT, 'broken'));
 });
 process.stdout.write(`data-samples: ${(folderBytes(OUT) / 2 ** 20).toFixed(1)} MiB\n`);

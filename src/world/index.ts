@@ -1,5 +1,7 @@
 export * from './broken.ts';
 export * from './build.ts';
+export * from './describe.ts';
+export * from './inspect.ts';
 export * from './message.ts';
 export * from './options.ts';
 export * from './sample.ts';

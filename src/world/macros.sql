@@ -106,6 +106,15 @@ CREATE OR REPLACE MACRO written_street(street, stream, id) AS
     ELSE street
   END;
 
+-- How the declarant of works writes the number of a house and its box, and the name of a town.
+CREATE OR REPLACE MACRO written_house(house_number, box, id) AS
+  house_number || CASE
+    WHEN box IS NULL THEN ''
+    ELSE [' bus ', ' bte ', '/', ' b'][1 + pick('site box', id, 4)] || box
+  END;
+CREATE OR REPLACE MACRO written_city(city, id) AS
+  CASE WHEN draw('city capitals', id) < .2 THEN upper(strip_accents(city)) ELSE city END;
+
 -- How another clerk writes the same name of a company.
 CREATE OR REPLACE MACRO written_name(name, stream, id) AS
   CASE pick(stream, id, 6)

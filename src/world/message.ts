@@ -14,7 +14,9 @@ export interface MessageSample {
   readonly replaces: readonly string[];
   /**
    * A SELECT with the columns `batch` (a text, one set of files for each), `subject` (the id by which a world may be
-   * split over shapes), `position` (orders the forms of a batch) and `form` (the `Form` element).
+   * split over shapes), `position` (orders the forms of a batch) and `form` (the `Form` element). The batches are written one
+   * after the other, and SQL that would build the forms of all of them at once may ask for `getvariable('batch')`, which is
+   * NULL while the batches are counted.
    */
   readonly forms: string;
 }
@@ -72,21 +74,23 @@ export async function writeMessages(
   target: MessageTarget,
 ): Promise<string[]> {
   mkdirSync(target.dir, { recursive: true });
-  const where = target.where ? ` WHERE ${target.where}` : '';
+  const chosen = `(${sample.forms}) WHERE ${target.where ?? 'true'}`;
   const place = `sample of ${sample.root}`;
-  await runSql(
+  const batches = await queryRows(
     connection,
-    `CREATE OR REPLACE TEMP TABLE form AS SELECT * FROM (${sample.forms})${where}`,
+    `SELECT DISTINCT batch FROM ${chosen} ORDER BY batch`,
     {},
     place,
   );
-  const batches = await queryRows(connection, 'SELECT DISTINCT batch FROM form ORDER BY batch', {}, place);
   const paths: string[] = [];
   for (const { batch } of batches) {
-    const sql = `SELECT form FROM form WHERE batch = ${quotedText(String(batch))} ORDER BY position, subject`;
+    const name = quotedText(String(batch));
+    await runSql(connection, `SET VARIABLE batch = ${name}`);
+    const sql = `SELECT form FROM ${chosen} AND batch = ${name} ORDER BY position, subject`;
     const stem = `${target.name ?? sample.root}_${String(batch)}`;
     paths.push(...(await writeBatch(sample, target, stem, streamedTexts(connection, sql))));
   }
+  await runSql(connection, 'RESET VARIABLE batch');
   return paths;
 }
 

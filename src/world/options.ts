@@ -85,3 +85,10 @@ export function worldDates(options: WorldOptions): WorldDates {
     horizonDate: day(lastMonth + 3 * (lifeQuarters(options) - options.quarters), DAYS_AFTER_LAST_QUARTER),
   };
 }
+
+/** Returns the options of the same world one quarter later. Beyond its life, {@link worldDates} refuses them. */
+export function nextSnapshot(options: WorldOptions & { readonly lastQuarter: string }): WorldOptions {
+  const [year = '', quarter = ''] = options.lastQuarter.split('Q');
+  const next = quarter === '4' ? `${Number(year) + 1}Q1` : `${year}Q${Number(quarter) + 1}`;
+  return { ...options, quarters: options.quarters + 1, lastQuarter: next };
+}

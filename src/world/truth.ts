@@ -1,8 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runSql } from '../duckdb/index.ts';
+import { UsageError } from '../errors.ts';
 import { quotedText } from '../table/index.ts';
+import { lifeQuarters, type WorldOptions } from './options.ts';
 import type { Written } from './sample.ts';
 import { tablesRead } from './steps.ts';
 
@@ -49,7 +51,8 @@ const ANSWERS: Readonly<Record<string, string>> = {
 export const TRUTH_TABLES: readonly string[] = Object.values(ANSWERS).flatMap(tablesRead);
 
 /**
- * Writes the answers of the world to a folder of their own, and the ledger of what was written: source, extract, file, rows.
+ * Writes the answers of the world to a folder of their own, and the ledger of what was written: source, extract, file, rows,
+ * and the options, from which a later snapshot of the same world can be written.
  * No other module of the house knows this folder; a test proves it.
  */
 export async function writeTruth(
@@ -57,8 +60,12 @@ export async function writeTruth(
   truthDir: string,
   ledger: readonly Written[],
   root: string,
+  options: WorldOptions,
 ): Promise<void> {
   mkdirSync(truthDir, { recursive: true });
+  const { employers, quarters, seed, lastQuarter = '2024Q1' } = options;
+  const kept = { employers, quarters, seed, lastQuarter, lifeQuarters: lifeQuarters(options) };
+  writeFileSync(join(truthDir, 'options.json'), `${JSON.stringify(kept, null, 2)}\n`);
   for (const [name, sql] of Object.entries(ANSWERS)) {
     const path = quotedText(join(truthDir, `${name}.csv`));
     await runSql(
@@ -79,4 +86,22 @@ export async function writeTruth(
     {},
     'answers: ledger',
   );
+}
+
+/**
+ * Returns the options of the world that was written to `outDir`.
+ * @throws UsageError when no world stands there.
+ */
+export function readWorldOptions(outDir: string): WorldOptions & { readonly lastQuarter: string } {
+  const path = join(outDir, 'truth', 'options.json');
+  if (existsSync(path)) {
+    return JSON.parse(readFileSync(path, 'utf8')) as WorldOptions & { readonly lastQuarter: string };
+  }
+  throw new UsageError({
+    place: path,
+    fact: 'the file does not exist',
+    expectation: 'the folder of a world that vigie wrote',
+    effect: 'nothing was written',
+    next: 'give the folder that was the --out of vigie world',
+  });
 }

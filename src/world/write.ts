@@ -109,7 +109,7 @@ export async function writeWorld(
       await dropUnread(connection, steps.slice(0, done + 1), withBases([...needed], steps), built);
     }
     ledger.sort((a, b) => (a.path < b.path ? -1 : 1));
-    await writeTruth(connection, join(options.outDir, 'truth'), ledger, options.outDir);
+    await writeTruth(connection, join(options.outDir, 'truth'), ledger, options.outDir, options);
   });
   return ledger;
 }

@@ -13,7 +13,7 @@ SELECT
   period.planned_hours AS planned_hours_nbr,
   CAST(NULL AS INTEGER) AS planned_days_nbr,
   period.using_cbe_number AS using_company_id,
-  FALSE AS is_locked,
+  CAST(NULL AS BOOLEAN) AS is_locked,
   period.is_cancelled,
   period.is_late,
   period.creation_at AS form_creation_timestamp,

@@ -124,8 +124,11 @@ const update = block(
   ),
 );
 
+/** Only the lines of the quarter that is being written: all quarters at once would not fit the memory. */
+const ofBatch = (table: string) =>
+  `(getvariable('batch') IS NULL OR ${table}.quarter = official_quarter(getvariable('batch')))`;
 const linesOf = (name: string, table: string, order: string, element: string, condition = 'true') =>
-  `${name} AS (SELECT ${table}.line_id, string_agg(${element}, '' ORDER BY ${order}) AS text FROM world.dmfa_${table} AS ${table} WHERE ${condition} GROUP BY ${table}.line_id)`;
+  `${name} AS (SELECT ${table}.line_id, string_agg(${element}, '' ORDER BY ${order}) AS text FROM world.dmfa_${table} AS ${table} WHERE ${condition} AND ${ofBatch(table)} GROUP BY ${table}.line_id)`;
 
 const deduction = (name: string) =>
   block(
@@ -193,7 +196,7 @@ function formsSql(version: number, form: string, person: string, record: string,
     numbered AS (
       SELECT line.*, row_number() OVER (PARTITION BY line.employer_id, line.quarter ORDER BY line.inss, line.worker_code) AS person_nbr
       FROM world.dmfa_line AS line
-      WHERE line.version_nbr = ${version} AND ${which}
+      WHERE line.version_nbr = ${version} AND ${which} AND ${ofBatch('line')}
     ),
     person AS (
       SELECT line.employer_id, line.quarter, string_agg(${block(person, ...personHead, record)}, '' ORDER BY line.person_nbr) AS text

@@ -7,20 +7,9 @@ SELECT
   site.works_type AS works_global_project_type,
   site.is_obliged AS is_obliged_to_register,
   written_street(address.street, 'site street', site.site_id) AS street,
-  address.house_number || CASE
-    WHEN address.box IS NULL THEN ''
-    ELSE CASE pick('site box', site.site_id, 4)
-      WHEN 0 THEN ' bus '
-      WHEN 1 THEN ' bte '
-      WHEN 2 THEN '/'
-      ELSE ' b'
-    END || address.box
-  END AS house_nbr,
+  written_house(address.house_number, address.box, site.site_id) AS house_nbr,
   address.postal_code AS zip_code,
-  CASE
-    WHEN draw('city capitals', site.site_id) < .2 THEN upper(strip_accents(address.city))
-    ELSE address.city
-  END AS city,
+  written_city(address.city, site.site_id) AS city,
   CASE
     WHEN draw('has coordinates', site.site_id) < .6 THEN address.latitude
   END AS latitude,
@@ -48,9 +37,15 @@ SELECT
   END AS principal_company_id,
   contractor.cbe_number AS contractor_company_id,
   company.foreign_number AS contractor_foreign_id,
-  written_name(coalesce(contractor.name, company.name), 'contractor name', contract.draw_id) AS contractor_denomination,
-  coalesce(company.country, '00150') AS contractor_country,
-  contract.activity_code,
+  CASE
+    WHEN contract.level > 1 THEN written_name(coalesce(contractor.name, company.name), 'contractor name', contract.draw_id)
+  END AS contractor_denomination,
+  CASE
+    WHEN contract.level > 1 THEN coalesce(company.country, '00150')
+  END AS contractor_country,
+  CASE
+    WHEN contract.level > 1 THEN contract.activity_code
+  END AS activity_code,
   contract.start_date AS intervention_start_date,
   contract.end_date AS intervention_end_date,
   contract.amount_eur * 100 AS amount,

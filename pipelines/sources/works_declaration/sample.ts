@@ -3,7 +3,6 @@ import {
   element,
   formHead,
   optional,
-  optionalBlock,
   reference,
   xmlText,
   type MessageSample,
@@ -19,14 +18,17 @@ const subcontractor = block(
   'SubcontractorId',
   optional('CompanyID', 'contractor.cbe_number'),
   optional('VATNbr', 'company.foreign_number'),
-  optional('Denomination', xmlText('company.name')),
-  optionalBlock(
+  element(
+    'Denomination',
+    xmlText("written_name(coalesce(contractor.name, company.name), 'contractor name', contract.draw_id)"),
+  ),
+  block(
     'Address',
-    element('Street', xmlText('company.street')),
-    element('HouseNbr', "'1'"),
-    element('ZIPCode', "'00000'"),
-    element('City', 'company.city'),
-    element('Country', 'company.country'),
+    element('Street', xmlText('coalesce(company.street, seat.street)')),
+    element('HouseNbr', "coalesce(seat.house_number, '1')"),
+    element('ZIPCode', "coalesce(seat.postal_code, '00000')"),
+    element('City', xmlText('coalesce(company.city, seat.city)')),
+    element('Country', "coalesce(company.country, '00150')"),
   ),
   block(
     'SubcontractorActivityInfo',
@@ -55,10 +57,9 @@ const form = block(
     block(
       'SiteAddress',
       element('Street', xmlText("written_street(address.street, 'site street', site.site_id)")),
-      element('HouseNbr', 'address.house_number'),
-      optional('PostBox', 'address.box'),
+      element('HouseNbr', 'written_house(address.house_number, address.box, site.site_id)'),
       element('ZIPCode', 'address.postal_code'),
-      element('City', xmlText('address.city')),
+      element('City', xmlText('written_city(address.city, site.site_id)')),
       element('Country', "'00150'"),
     ),
     block(
@@ -89,6 +90,7 @@ const messages: readonly MessageSample[] = [
       SELECT contract.site_id, string_agg(${subcontractor}, '' ORDER BY contract.position) AS text
       FROM world.works_contract AS contract
       LEFT JOIN world.employer AS contractor ON contractor.employer_id = contract.employer_id
+      LEFT JOIN world.address AS seat ON seat.address_id = contractor.address_id
       LEFT JOIN world.foreign_company AS company ON company.company_id = contract.company_id
       WHERE contract.level > 1 AND contract.known_date <= snapshot_date()
       GROUP BY contract.site_id

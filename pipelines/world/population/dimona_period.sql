@@ -83,7 +83,7 @@ dated AS (
     copy.*,
     CASE
       WHEN draw('late dimona', copy.period_key) < .02 + coalesce(conduct.late_share, 0) THEN copy.start_date + CAST(pick_between('days late', copy.period_key, 1, 35) AS INTEGER)
-      ELSE copy.start_date - CAST(pick_between('days ahead', copy.period_key, 0, 14) AS INTEGER)
+      ELSE copy.start_date - CAST(pick_between('days ahead', copy.period_key, 1, 14) AS INTEGER)
     END AS creation_date
   FROM
   COPY
@@ -122,6 +122,10 @@ moment AS (
         dated.period_key
       )
     END AS cancel_at,
+    CASE
+      WHEN dated.worker_type = 'STU'
+      OR dated.worker_type = 'FLX' THEN lpad(CAST(pick_between('start hour', dated.period_key, 7, 17) * 100 AS VARCHAR), 4, '0')
+    END AS start_hour,
     CASE
       WHEN employer.sector = 'temporary_work' THEN pick(
         'client',
@@ -162,14 +166,15 @@ SELECT
   END AS cancel_at,
   moment.is_cancelled
   AND CAST(moment.cancel_at AS DATE) <= snapshot_date() AS is_cancelled,
-  CAST(moment.creation_at AS DATE) > moment.start_date AS is_late,
+  CAST(moment.creation_at AS DATE) > moment.start_date
+  OR (
+    CAST(moment.creation_at AS DATE) = moment.start_date
+    AND coalesce(strftime(moment.creation_at, '%H%M') > moment.start_hour, FALSE)
+  ) AS is_late,
   CASE
     WHEN moment.worker_type = 'STU' THEN CAST(pick_between('planned hours', moment.period_key, 8, 140) AS INTEGER)
   END AS planned_hours,
-  CASE
-    WHEN moment.worker_type = 'STU'
-    OR moment.worker_type = 'FLX' THEN lpad(CAST(pick_between('start hour', moment.period_key, 7, 17) * 100 AS VARCHAR), 4, '0')
-  END AS start_hour,
+  moment.start_hour,
   user.cbe_number AS using_cbe_number
 FROM
   moment

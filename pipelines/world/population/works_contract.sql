@@ -230,8 +230,7 @@ SELECT
         resolved.site_id
       ORDER BY
         resolved.level > 1,
-        above.employer_id IS NULL,
-        resolved.level,
+        known_date,
         shuffle('contract', resolved.draw_id)
     ) - 1 AS INTEGER
   ) AS position
