@@ -159,7 +159,16 @@ WITH
             0,
             'construction',
             '11',
-            ['building', 'civil_works', 'demolition', 'plumbing', 'finishing', 'painting', 'roofing', 'electricity']
+            [
+              'building',
+              'civil_works',
+              'demolition',
+              'plumbing',
+              'finishing',
+              'painting',
+              'roofing',
+              'electricity'
+            ]
           ),
           (1, 'horeca', '9', ['hotel', 'restaurant', 'bar', 'catering']),
           (2, 'retail', '13', ['night_shop', 'food_retail', 'retail']),

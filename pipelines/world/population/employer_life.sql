@@ -42,7 +42,7 @@ WITH
         WHEN g.generation = 0 THEN slot.size_quantile
         ELSE draw('newborn size', slot.slot * 8 + g.generation) * .85
       END AS size_quantile,
-      .027 * slot.closure_tenths / 8.0 * CASE
+      .02 * slot.closure_tenths / 8.0 * CASE
         WHEN plan.death_count = 0
         AND g.generation = 0 THEN .1
         WHEN g.generation = 0
