@@ -25,7 +25,13 @@ export async function renderDocs(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['pipelines/README.md', pipelinesReadme(rooms)],
     ['README.md', withExcerpts(readFileSync('README.md', 'utf8'))],
-    ['pipelines/world/README.md', worldReadme(readFileSync('pipelines/world/calibration.csv', 'utf8'))],
+    [
+      'pipelines/world/README.md',
+      worldReadme(
+        readFileSync('pipelines/world/README.md', 'utf8'),
+        readFileSync('pipelines/world/calibration.csv', 'utf8'),
+      ),
+    ],
     ['models/README.md', modelsReadme(rooms.filter(({ kind }) => kind === 'model'))],
   ]);
 }
@@ -150,20 +156,15 @@ function modelsReadme(models: readonly Room[]): string {
   return `${['# Models', GENERATED, ...body].join('\n\n')}\n`;
 }
 
-/** What the synthetic Belgium should be and is, frozen by `scripts/calibration.ts`; every cell of its rows is quoted. */
-function worldReadme(calibration: string): string {
+/** The README of the world with its part "Targets", frozen by `scripts/calibration.ts`; every cell of those rows is quoted. */
+function worldReadme(readme: string, calibration: string): string {
   const [, ...rows] = calibration.trim().split('\n');
   const cells = rows.map((row) => row.slice(1, -1).split('","'));
-  return [
-    '# The synthetic Belgium: targets and what was obtained',
-    GENERATED,
-    'World of 2 000 employers and 8 quarters, seed 1, frozen by `npx tsx scripts/calibration.ts`; `npx vigie world --describe` ' +
-      'prints the same for any other. A design value combines what is known with a plausible shape. ' +
-      'How the world is made: [notes](NOTES.md).',
-    markdownTable(['measure', 'target', 'obtained', 'source of the target'], cells),
-  ]
-    .join('\n\n')
-    .concat('\n');
+  const part = markdownTable(['measure', 'target', 'obtained', 'source of the target'], cells);
+  return readme.replace(
+    /(<!-- calibration -->\n)[^]*(<!-- \/calibration -->)/,
+    (_, begin: string, end: string) => `${begin}\n${part}\n${end}`,
+  );
 }
 
 /** The holdout files are written by ourselves without quotes. */
