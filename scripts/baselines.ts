@@ -51,15 +51,16 @@ const averagePrecisionSql = (column: string): string => `
 async function openExtracts(connection: DuckDBConnection, dir: string): Promise<void> {
   const files = await queryRows(
     connection,
-    `SELECT file FROM glob(${quotedText(`${dir}/*/*`)}) ORDER BY file`,
+    `SELECT file FROM glob(${quotedText(`${dir}/**`)}) ORDER BY file`,
   );
   await runSql(connection, 'CREATE SCHEMA extract');
   await runSql(connection, 'CREATE SCHEMA answers');
   for (const path of files.map(({ file }) => String(file))) {
-    const [folder = '', name = ''] = path.slice(dir.length + 1).split('/');
+    const [folder = '', name = '', part] = path.slice(dir.length + 1).split('/');
     const stem = name.replace(/\.\w+$/, '');
     const table = folder === 'truth' ? `answers.${stem}` : `extract.${folder}_${stem}`;
-    await runSql(connection, `CREATE TABLE ${table} AS SELECT * FROM ${quotedText(path)}`);
+    const read = quotedText(part === undefined ? path : join(dir, folder, name, '*.parquet'));
+    await runSql(connection, `CREATE TABLE IF NOT EXISTS ${table} AS SELECT * FROM ${read}`);
   }
 }
 
