@@ -219,20 +219,34 @@ function expectation(
   return { sums, matches };
 }
 
-/** The mean of what the rules taught about a clue, each with the weight of its expected matches. */
+/** Rules whose chance of an exact agreement is farther from the median than this learnt something else than matches. */
+const AGREEMENT = 0.2;
+
+/**
+ * The mean of what the rules taught about a clue, without those that stand apart. A rule whose pairs agree for another reason
+ * than being one and the same, such as neighbours, learns that reason, and is not followed whatever the number of its pairs.
+ */
 function averaged(
   rules: readonly { readonly matches: number; readonly m: readonly (readonly number[])[] }[],
   fixed: readonly (readonly number[])[],
   clue: number,
 ): number[] | undefined {
-  const teachers = rules.filter(({ matches }, rule) => matches >= 1 && !(fixed[rule] ?? []).includes(clue));
-  const [first] = teachers;
-  if (!first) return undefined;
-  const total = teachers.reduce((sum, { matches }) => sum + matches, 0);
-  return (first.m[clue] ?? []).map(
-    (_, level) =>
-      teachers.reduce((sum, { matches, m }) => sum + (m[clue]?.[level] ?? 0) * matches, 0) / total,
+  const taught = rules.flatMap(({ matches, m }, rule) =>
+    matches >= 1 && !(fixed[rule] ?? []).includes(clue) ? [m[clue] ?? []] : [],
   );
+  if (taught.length === 0) return undefined;
+  const exact = median(taught.map((chances) => chances.at(-1) ?? 0));
+  const agreeing = taught.filter((chances) => Math.abs((chances.at(-1) ?? 0) - exact) <= AGREEMENT);
+  const heard = agreeing.length > 0 ? agreeing : taught;
+  return (heard[0] ?? []).map(
+    (_, level) => heard.reduce((sum, chances) => sum + (chances[level] ?? 0), 0) / heard.length,
+  );
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
 }
 
 /** P(match) of a random pair that agrees with the matches which it makes one expect among the candidates. */
