@@ -51,7 +51,7 @@ function summary({ result, quality, truth, config }: LabMatch): Markup {
     ['Pairs kept', String(result.pairs)],
     ['Clusters', String(result.clusters)],
     ['Largest cluster', `${guard.largest} records (${guard.largestBefore} before the guard)`],
-    ['Components split by the guard', `${guard.split}, threshold raised by up to ${guard.raisedBits} bits`],
+    ['Components split by the guard', String(guard.split)],
     ['Records that nothing can link', String(quality.unlinkable)],
     ['Clues without training', estimate.untrained.map((i) => result.clues[i]?.name).join(', ') || 'none'],
   ];

@@ -89,7 +89,7 @@ export async function matchTables(connection: DuckDBConnection, options: MatchOp
   });
   await fillPairs(connection, config, clues, found, patterns, into);
   progress('clusters', 3, 4);
-  const guard = await fillMembers(connection, config, into);
+  const guard = await fillMembers(connection, config, bitsOf(found.lambda), into);
   await fillClusters(connection, options.previous, isLink, into);
   progress('clusters', 4, 4);
   const count = (what: string) => queryNumber(connection, `SELECT ${what}`);
