@@ -41,9 +41,13 @@ export async function ledgerTexts(connection: DuckDBConnection, list: List): Pro
 }
 
 /** Returns `exclusions.csv`: the subjects that were left out, by district, with the code of their exclusion. */
-export async function exclusionsText(connection: DuckDBConnection, list: List): Promise<string> {
+export async function exclusionsText(
+  connection: DuckDBConnection,
+  list: List,
+  candidates = qualifiedName(list.candidate),
+): Promise<string> {
   const columns = ['judicial_district', 'exclusion_code', 'subject_id'];
-  const from = `${qualifiedName(list.candidate)} AS c WHERE c.exclusion_code IS NOT NULL ORDER BY ${columns.join(', ')}`;
+  const from = `${candidates} AS c WHERE c.exclusion_code IS NOT NULL ORDER BY ${columns.join(', ')}`;
   return tableText(connection, columns, from);
 }
 

@@ -26,6 +26,8 @@ export interface PublishOptions {
   readonly period: string;
   /** `lists/` and `ledger/` are made in it: a staging folder, which the caller renames when the whole run is good. */
   readonly outDir: string;
+  /** Table of the candidates with every exclusion. @default the list's own candidates */
+  readonly candidates?: string;
   /** @default the list's own */
   readonly modelVersion?: string;
   /** Writes the read of clear names to the access log; called before any file is written. */
@@ -50,7 +52,7 @@ export async function publishList(options: PublishOptions): Promise<Publication>
   });
   const published = writeFiles(outDir, `lists/${list.name}`, 0o640, {
     'targets.csv': targetsCsv(rows, list, options.modelVersion ?? list.modelVersion),
-    'exclusions.csv': await exclusionsText(connection, list),
+    'exclusions.csv': await exclusionsText(connection, list, options.candidates),
     [`${list.name}_${period}.html`]: printPage(byDistrict(rows), list, period),
     ...(await districtFiles(rows, list, period)),
   });

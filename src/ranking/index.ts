@@ -1,3 +1,4 @@
+export * from './exclusion.ts';
 export * from './period.ts';
 export * from './rank.ts';
 export * from './sql.ts';

@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { queryRows, runSql } from '../duckdb/index.ts';
 import { qualifiedName } from '../table/index.ts';
-import type { List } from '../unit/index.ts';
+import type { Feedback, List } from '../unit/index.ts';
+import { judgeCandidates, takeGroups } from './exclusion.ts';
 import { periodOf } from './period.ts';
 import { rankingSql, tallySql } from './sql.ts';
 
@@ -26,7 +27,8 @@ export interface Ranking {
 
 /**
  * Chooses and ranks the rows of a list for the period that the as-of date prepares, writes them to its target table and
- * returns what was chosen and what was left out, counted.
+ * returns what was chosen and what was left out, counted. Groups that other lists of the month took before are left out:
+ * call `clearTakenGroups` before the first list of a run.
  * @throws RangeError for a wrong as-of date; ContractError from the database.
  */
 export async function rankList(options: {
@@ -35,16 +37,20 @@ export async function rankList(options: {
   readonly asOfDate: string;
   /** Any text; the same seed gives the same draw. */
   readonly seed: string;
+  /** The cadastre of inspections, for lists with a cooling-off. */
+  readonly feedback?: Feedback;
 }): Promise<Ranking> {
-  const { connection, list, asOfDate, seed } = options;
+  const { connection, list, asOfDate, seed, feedback } = options;
   const period = periodOf(list.period, asOfDate);
   const place = `ranking of ${list.name}`;
+  await judgeCandidates(connection, list, { period, asOfDate, ...(feedback && { feedback }) });
   await runSql(
     connection,
     `CREATE OR REPLACE TABLE ${qualifiedName(list.target)} AS ${rankingSql(list)}`,
     { list: list.name, period, seed },
     place,
   );
+  await takeGroups(connection, list, period);
   return { period, districts: await tallies(connection, list, place) };
 }
 

@@ -18,7 +18,7 @@ import {
   type List,
 } from '../unit/index.ts';
 import { defineTable, clearText, nssoNumber } from '../table/index.ts';
-import { periodOf, rankList } from './index.ts';
+import { clearTakenGroups, periodOf, rankList } from './index.ts';
 
 const labels = { nl: '', fr: '', de: '' };
 const LIST: List = defineList({
@@ -65,6 +65,7 @@ beforeEach(async () => {
   connection = await database.connect();
   await installMacros(connection);
   await createTables(connection, [LIST.candidate]);
+  await clearTakenGroups(connection);
 });
 afterEach(() => database.close());
 
@@ -214,5 +215,43 @@ describe('properties of the choice', () => {
     // 6 left over, 120 draws: 20 each; a fair draw stays within 4 standard deviations (about 16).
     expect(times.size).toBe(6);
     for (const count of times.values()) expect(Math.abs(count - 20)).toBeLessThan(16);
+  });
+});
+
+describe('lists of one month', () => {
+  const OTHER: List = { ...LIST, name: 'other', target: targetTable('other') };
+  it.each([1, 2, 3, 4, 5])(
+    'never name one target twice nor an excluded one, whatever the population (%i)',
+    async (seed) => {
+      // A population by hash: scores, groups of two and exclusions differ from seed to seed.
+      const drawn = candidates(60, (i) => (i * 7919 * seed) % 31).map((row, i) => ({
+        ...row,
+        district: (i + seed) % 3 === 0 ? 'namur' : 'leuven',
+        ...((3 * i + seed) % 5 === 0 && { exclusion: 'ended' }),
+      }));
+      await fill(drawn);
+      const asked = { connection, asOfDate: '2024-05-15', seed: String(seed) };
+      await rankList({ ...asked, list: LIST });
+      const { districts } = await rankList({ ...asked, list: OTHER });
+      const groups = await queryRows(
+        connection,
+        'SELECT group_id FROM ranking.example UNION ALL SELECT group_id FROM ranking.other ORDER BY group_id',
+      );
+      const ids = groups.map((row) => String(row['group_id']));
+      expect(ids.length).toBeGreaterThan(6);
+      expect(new Set(ids).size).toBe(ids.length);
+      const excluded = new Set(drawn.filter((row) => 'exclusion' in row).map(({ id }) => id));
+      expect(ids.filter((id) => excluded.has(id))).toEqual([]);
+      expect(districts.reduce((sum, tally) => sum + (tally.excluded['on_other_list'] ?? 0), 0)).toBe(6);
+    },
+  );
+
+  it('may be ranked by the expected amount instead of the points', async () => {
+    await fill(candidates(3).map((row) => ({ ...row, score: row.score + 1, expected: 100 - row.score })));
+    const list: List = { ...LIST, rankedBy: 'expected_cents', randomShare: 0, capacity: { perDistrict: 1 } };
+    await rankList({ connection, list, asOfDate: '2024-05-15', seed: 'x' });
+    expect((await queryRows(connection, 'SELECT subject_id FROM ranking.example'))[0]?.['subject_id']).toBe(
+      'W0000',
+    );
   });
 });

@@ -1,5 +1,6 @@
 import { qualifiedName, quotedIdentifier, quotedText } from '../table/index.ts';
 import type { List } from '../unit/index.ts';
+import { JUDGED_CANDIDATE } from './exclusion.ts';
 
 /**
  * The choice of a list, in one statement.
@@ -32,7 +33,7 @@ export function rankingSql(list: List): string {
   return `
     WITH eligible AS (
       SELECT c.*, md5($seed || '|' || $period || '|' || c.subject_id) AS draw, ${capacitySql(list)} AS capacity
-      FROM ${qualifiedName(list.candidate)} AS c
+      FROM ${JUDGED_CANDIDATE} AS c
       WHERE c.exclusion_code IS NULL AND c.judicial_district IS NOT NULL
     ),
     counted AS (
@@ -41,7 +42,7 @@ export function rankingSql(list: List): string {
         count(*) OVER (PARTITION BY e.judicial_district) AS eligible_count,
         count(*) FILTER (WHERE e.score >= ${Math.trunc(list.minimumScore)}) OVER (PARTITION BY e.judicial_district) AS worthy_count,
         row_number() OVER (
-          PARTITION BY e.judicial_district ORDER BY e.score DESC, e.expected_cents DESC, e.draw, e.subject_id
+          PARTITION BY e.judicial_district ORDER BY ${list.rankedBy === 'expected_cents' ? 'e.expected_cents DESC, e.score DESC' : 'e.score DESC, e.expected_cents DESC'}, e.draw, e.subject_id
         ) AS score_rank
       FROM eligible AS e
     ),
@@ -86,7 +87,7 @@ export function tallySql(list: List): string {
     SELECT coalesce(c.judicial_district, '') AS judicial_district, coalesce(c.exclusion_code, '') AS exclusion_code,
       CAST(count(*) AS INTEGER) AS subject_count, CAST(count(t.row_id) AS INTEGER) AS chosen_count,
       CAST(count(*) FILTER (WHERE t.arm = 'random') AS INTEGER) AS random_count
-    FROM ${qualifiedName(list.candidate)} AS c
+    FROM ${JUDGED_CANDIDATE} AS c
     LEFT JOIN ${qualifiedName(list.target)} AS t ON t.subject_id = c.subject_id
     GROUP BY coalesce(c.judicial_district, ''), coalesce(c.exclusion_code, '')
     ORDER BY judicial_district, exclusion_code`;

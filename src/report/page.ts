@@ -1,5 +1,6 @@
 import { chart, html, pageText, Plot, table, type Markup } from '../html/index.ts';
 import type { HitRate } from '../feedback/index.ts';
+import { COMMON_EXCLUSIONS } from '../ranking/index.ts';
 import type { List } from '../unit/index.ts';
 import type { ListChange, SourceLoad } from './data.ts';
 import { DISTRICTS } from './districts.ts';
@@ -121,7 +122,8 @@ ${
   table(say('exclusions'), [...excluded].sort(), [
     {
       title: say('reason'),
-      value: ([code]) => html`${code}: <span lang="en">${list.exclusions[code]}</span>`,
+      value: ([code]) =>
+        html`${code}: <span lang="en">${list.exclusions[code] ?? COMMON_EXCLUSIONS[code as keyof typeof COMMON_EXCLUSIONS]}</span>`,
     },
     { title: say('count'), value: ([, count]) => count, isNumber: true },
   ])

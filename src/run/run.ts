@@ -5,11 +5,17 @@ import { version as duckdbVersion, type DuckDBConnection } from '@duckdb/node-ap
 import { queryRows, type SqlRow } from '../duckdb/index.ts';
 import { UsageError } from '../errors.ts';
 import { prepareWarehouse, type LoadOptions, type LoadReport } from '../extract/index.ts';
-import { readIssued, registerIssue, type IssuedList } from '../feedback/index.ts';
+import { gatherIssuedRows, readIssued, registerIssue, type IssuedList } from '../feedback/index.ts';
 import { lastQuarterEndedBefore } from '../identifiers/index.ts';
 import { logAccess } from '../privacy/index.ts';
 import { publishList, type Json } from '../publication/index.ts';
-import { rankList, writeSignals } from '../ranking/index.ts';
+import {
+  clearTakenGroups,
+  JUDGED_CANDIDATE,
+  rankList,
+  takeIssuedGroups,
+  writeSignals,
+} from '../ranking/index.ts';
 import { writeReport } from '../report/index.ts';
 import { quotedIdentifier, qualifiedName } from '../table/index.ts';
 import {
@@ -123,7 +129,7 @@ async function publishAll(
   const staging = emptyFolder(join(home.runs, `.${job.name}_${asOf}.partial`));
   const withheld = await withheldLists(connection, rooms, lists, options.accepted?.guards ?? []);
   const issued = lists.filter(({ name }) => withheld.every(({ list }) => list !== name));
-  const published = await timed('publish', () => publishLists(options, issued, asOf, staging));
+  const published = await timed('publish', () => publishLists(options, issued, history, asOf, staging));
   const listHashes = await outputHashes(staging);
   await timed('report', () =>
     writeReport(
@@ -198,8 +204,11 @@ function emptyFolder(path: string): string {
   return path;
 }
 
+const listsIn = (rooms: readonly Room[]): List[] =>
+  rooms.flatMap(({ definition }) => (definition.kind === 'list' ? [definition] : []));
+
 function listsOf(rooms: readonly Room[], job: Job): List[] {
-  const lists = rooms.flatMap(({ definition }) => (definition.kind === 'list' ? [definition] : []));
+  const lists = listsIn(rooms);
   return job.lists.map((name) => {
     const list = lists.find((candidate) => candidate.name === name);
     if (!list) throw new TypeError(`job ${job.name} names the list ${name}, which does not exist`);
@@ -221,18 +230,34 @@ function stepsFor(rooms: readonly Room[], job: Job, lists: readonly List[]): Ret
 async function publishLists(
   options: RunOptions,
   lists: readonly List[],
+  history: readonly IssuedList[],
   asOfDate: string,
   staging: string,
 ): Promise<ListSummary[]> {
   const { connection, home } = options;
   const summaries: ListSummary[] = [];
+  await clearTakenGroups(connection);
+  const declared = listsIn(options.rooms);
+  const others = declared.filter(({ name }) => !options.job.lists.includes(name));
+  await gatherIssuedRows(connection, options.historyRuns ?? home.runs, history);
+  await takeIssuedGroups(connection, others);
+  const feedback = options.rooms.flatMap(({ definition }) =>
+    definition.kind === 'source' && definition.feedback ? [definition.feedback] : [],
+  )[0];
   for (const list of lists) {
-    const { period, districts } = await rankList({ connection, list, asOfDate, seed: SEED });
+    const { period, districts } = await rankList({
+      connection,
+      list,
+      asOfDate,
+      seed: SEED,
+      ...(feedback && { feedback }),
+    });
     const { rowCount } = await publishList({
       connection,
       list,
       period,
       outDir: staging,
+      candidates: JUDGED_CANDIDATE,
       logAccess: (access) => logAccess(home.dir, access),
     });
     const tallies = districts.map(({ district, eligible, chosen, excluded }) => ({

@@ -73,6 +73,13 @@ export interface List {
   readonly minimumScore: number;
   /** Share of the capacity, at least one row per district, that is drawn by hash from the same population. */
   readonly randomShare: number;
+  /**
+   * Months after a visit for the same phenomenon, by any service, in which a subject is left alone; open cases and stale
+   * addresses are left out too. @default none: the list's own candidates say it all
+   */
+  readonly coolingOffMonths?: number;
+  /** What the rows are ranked by: points, or probability times amount. @default 'score' */
+  readonly rankedBy?: 'score' | 'expected_cents';
   /** Which period an as-of date prepares. */
   readonly period: 'next_month';
   readonly reasons: readonly Reason[];
