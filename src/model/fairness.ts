@@ -1,6 +1,6 @@
 import { fairnessBreaches, groupRates, type FairnessBreach, type GroupRates } from '../evaluation/index.ts';
 import { FAIRNESS_COLUMNS, type FairnessColumn, type Learning } from '../unit/index.ts';
-import type { HeldOutScores } from './fit.ts';
+import type { HeldOutScores } from './holdout.ts';
 import type { TrainingRows } from './training.ts';
 
 /** Rates of the groups of one grouping, and those that break a declared limit beyond doubt. */

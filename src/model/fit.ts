@@ -1,4 +1,3 @@
-import type { TableColumns } from '../arrow/index.ts';
 import { driftReference, foldsByGroup } from '../evaluation/index.ts';
 import {
   calibrated,
@@ -14,20 +13,10 @@ import {
 import type { Learning } from '../unit/index.ts';
 import { treesJson, versionOf, type FittedModel } from './fitted.ts';
 import { featuresOf, frameOf, type FittedFeature } from './frame.ts';
-import { holdoutMetrics } from './holdout.ts';
-import { shiftDay, type TrainingRows } from './training.ts';
+import { holdoutMetrics, type HeldOutScores } from './holdout.ts';
+import { daysOf, shiftDay, type TrainingRows } from './training.ts';
 
 const FOLDS = 5;
-
-/** Scores of all rows by models that saw neither the row's group nor, for the holdout dates, a later day. */
-export interface HeldOutScores {
-  /** Margins; of the rows before the holdout dates too, on which calibration rests. */
-  readonly margins: Float64Array;
-  /** Rows of the holdout dates. */
-  readonly holdout: Uint32Array;
-  /** Rows of earlier dates whose outcomes were over on the first holdout date. */
-  readonly earlier: Uint32Array;
-}
 
 /**
  * Fits a model: scores out of time and out of group for the measures, then the forest on all rows, calibrated on held-out scores.
@@ -118,16 +107,4 @@ function calibrationOf(
 
 function allRows(rows: TrainingRows): Uint32Array {
   return Uint32Array.from(rows.labels, (_, row) => row);
-}
-
-/** Returns an ISO date as days since 1970-01-01. */
-export function daysOf(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`) / 86_400_000;
-}
-
-/** Returns a column of the rows as numbers; a text column, or one that is absent, is no score. */
-export function numbersOf(columns: TableColumns, name: string): Float64Array {
-  const values = columns.numbers[name];
-  if (!values) throw new RangeError(`${name} is no column of numbers`);
-  return values;
 }

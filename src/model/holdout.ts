@@ -6,10 +6,20 @@ import {
   outcomesOf,
   precisionAtCapacity,
 } from '../evaluation/index.ts';
+import type { TableColumns } from '../arrow/index.ts';
 import type { Learning } from '../unit/index.ts';
-import { numbersOf, type HeldOutScores } from './fit.ts';
 import type { HoldoutMetric } from './fitted.ts';
 import type { TrainingRows } from './training.ts';
+
+/** Scores of all rows by models that saw neither the row's group nor, for the holdout dates, a later day. */
+export interface HeldOutScores {
+  /** Margins; of the rows before the holdout dates too, on which calibration rests. */
+  readonly margins: Float64Array;
+  /** Rows of the holdout dates. */
+  readonly holdout: Uint32Array;
+  /** Rows of earlier dates whose outcomes were over on the first holdout date. */
+  readonly earlier: Uint32Array;
+}
 
 /**
  * Returns the measures of the holdout dates, out of time and out of group, known cases left out: for the model, and for each
@@ -76,4 +86,11 @@ function pick(values: Float64Array, rows: Uint32Array, missing = NaN): Float64Ar
 /** Six decimals: enough to compare, and the same text everywhere. */
 export function rounded(value: number): number {
   return Math.round(value * 1e6) / 1e6;
+}
+
+/** Returns a column of the rows as numbers; a text column, or one that is absent, is no score. */
+function numbersOf(columns: TableColumns, name: string): Float64Array {
+  const values = columns.numbers[name];
+  if (!values) throw new RangeError(`${name} is no column of numbers`);
+  return values;
 }

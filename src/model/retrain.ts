@@ -7,8 +7,9 @@ import { UsageError } from '../errors.ts';
 import type { Model, Room } from '../unit/index.ts';
 import { fairnessOf, type GroupingFairness } from './fairness.ts';
 import { championFile, readFitted, treesOf, writeFitted, type FittedModel } from './fitted.ts';
-import { fitModel, type HeldOutScores } from './fit.ts';
+import { fitModel } from './fit.ts';
 import { frameOf } from './frame.ts';
+import type { HeldOutScores } from './holdout.ts';
 import { readTraining, type TrainingRows } from './training.ts';
 
 /** What came of one fit. */

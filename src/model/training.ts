@@ -31,6 +31,11 @@ export interface TrainingOptions {
 
 const DAY = 86_400_000;
 
+/** Returns an ISO date as days since 1970-01-01. */
+export function daysOf(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`) / DAY;
+}
+
 /** Returns the day `days` after an ISO date; before it where `days` is negative. */
 export function shiftDay(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
