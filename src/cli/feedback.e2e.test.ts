@@ -62,23 +62,28 @@ describe('results that come back', () => {
     const file = filledIn('liege');
     const first = await vigie('outcomes', file, '--received', '2024-06-10');
     expect([first.code, first.stderr]).toEqual([0, '']);
-    expect(first.stdout).toMatch(/^8 results imported, 0 stood already, 0 rows without a result/);
-    expect((await vigie('outcomes', file, '--received', '2024-06-11')).stdout).toMatch(
-      /^0 results imported, 8/,
+    const rows = parse(readFileSync(file), { delimiter: ';', from_line: 2 }).length;
+    const hits = Math.ceil(rows / 2);
+    expect(rows).toBeGreaterThan(2);
+    expect(
+      first.stdout.startsWith(`${rows} results imported, 0 stood already, 0 rows without a result`),
+    ).toBe(true);
+    expect((await vigie('outcomes', file, '--received', '2024-06-11')).stdout).toContain(
+      `0 results imported, ${rows} stood`,
     );
     const [liege] = (await ledger('--by', 'district')).filter(({ group }) => group === 'liege');
-    expect(liege).toMatchObject({ pending: 0, rate: 0.5, regularisedCents: 600000 });
-    expect(liege?.outcomes).toMatchObject({ hit: 4, no_infringement: 4 });
+    expect(liege).toMatchObject({ pending: 0, rate: hits / rows, regularisedCents: hits * 150000 });
+    expect(liege?.outcomes).toMatchObject({ hit: hits, no_infringement: rows - hits });
     const corrected = filledIn('liege', (line, i) => {
       if (i === 1) line.splice(12, 4, 'Infraction', '', '', '');
     });
     const sameDay = await vigie('outcomes', corrected, '--received', '2024-06-10');
     expect([sameDay.code, sameDay.stderr.includes('another_result_of_the_same_day')]).toEqual([12, true]);
-    expect((await vigie('outcomes', corrected, '--received', '2024-06-12')).stdout).toMatch(
-      /^1 results imported, 7/,
+    expect((await vigie('outcomes', corrected, '--received', '2024-06-12')).stdout).toContain(
+      `1 results imported, ${rows - 1} stood`,
     );
-    expect((await ledger('--as-of', '2024-06-11'))[0]?.outcomes).toMatchObject({ hit: 4 });
-    expect((await ledger())[0]?.outcomes).toMatchObject({ hit: 5, no_infringement: 3 });
+    expect((await ledger('--as-of', '2024-06-11'))[0]?.outcomes).toMatchObject({ hit: hits });
+    expect((await ledger())[0]?.outcomes).toMatchObject({ hit: hits + 1, no_infringement: rows - hits - 1 });
   });
 
   it('of a row that was never issued are refused', async () => {
