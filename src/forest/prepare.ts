@@ -1,26 +1,8 @@
-import { binColumn, type FeatureBins } from './bins.ts';
+import type { FeatureBins } from './bins.ts';
 import { firstBins, type BinnedData } from './data.ts';
 import type { Arena } from './memory.ts';
 import { runTeam } from './pool.ts';
-import type { Team } from './team.ts';
 import type { Frame, TreeModel } from './types.ts';
-
-/** Columns to bin, which the threads take one by one. */
-export interface BinJob {
-  readonly columns: readonly {
-    readonly values: Float32Array;
-    readonly categoryCount: number | undefined;
-    readonly into: Uint8Array;
-  }[];
-  readonly most: number;
-}
-
-/** Bins the columns of one thread: every n-th. Returns the bins of each column, `undefined` for those of others. */
-export function binColumns({ columns, most }: BinJob, team: Team): (FeatureBins | undefined)[] {
-  return columns.map(({ values, categoryCount, into }, i) =>
-    i % team.size === team.rank ? binColumn(values, categoryCount, most, into) : undefined,
-  );
-}
 
 /** Returns the columns of a frame as bins in the arena. */
 export async function binFrame(
