@@ -12,6 +12,7 @@ import { listCommand } from './list.ts';
 import { loadCommand } from './load.ts';
 import { outcomesCommand } from './outcomes.ts';
 import { replayCommand } from './replay.ts';
+import { packageCommand } from './package.ts';
 import { runCommand } from './run.ts';
 import { runsCommand } from './runs.ts';
 import { scoreCommand } from './score.ts';
@@ -41,6 +42,7 @@ export function program(): Command {
     .addCommand(ledgerCommand())
     .addCommand(explainCommand())
     .addCommand(exportCommand())
+    .addCommand(packageCommand())
     .addCommand(runsCommand())
     .addCommand(replayCommand())
     .addCommand(scheduleCommand())

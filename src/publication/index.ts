@@ -10,3 +10,4 @@ export * from './rows.ts';
 export * from './sentence.ts';
 export * from './source-rows.ts';
 export * from './xlsx.ts';
+export * from './exchange.ts';
