@@ -9,8 +9,8 @@ import { sweepOf, type Spread, type Sweep } from './sweep.ts';
  * Baesens, "GOTCHA!", Management Science 63(9), 2017: ξ = α·Q·ξ + (1 − α)·z, Q the column-normalised adjacency matrix.
  *
  * In a bipartite graph one sweep over the rows of the second side does two steps at once: the score of a resource is
- * gathered from its employers and scattered back while its row is in the cache, so the error shrinks by α² per sweep.
- * BiRank (He et al., 2017) is the same sweep with symmetric normalisation.
+ * gathered from its employers and scattered back while its row is in the cache. Sweeps are accelerated by Chebyshev's
+ * semi-iteration. BiRank (He et al., 2017) is the same sweep with symmetric normalisation.
  */
 
 export interface PropagationOptions {
@@ -111,7 +111,9 @@ export function propagate(
     for (let v = 0; v < after.length; v++) change += Math.abs((after[v] as number) - (before[v] as number));
     return change * factor;
   };
-  return iterated(sweep, restarts.slice(0, graph.leftCount), errorOf, tolerance, maxIterations);
+  const spectrum =
+    graph.leftCount < graph.nodeCount ? ([0, alpha ** 2] as const) : ([-alpha, alpha] as const);
+  return iterated(sweep, restarts.slice(0, graph.leftCount), spectrum, errorOf, tolerance, maxIterations);
 }
 
 /**
@@ -135,7 +137,7 @@ export function biRank(graph: Graph, restarts: Float64Array, options: Propagatio
       ? change
       : Math.max(change, relativeChange(sweep.all(before), sweep.all(after)));
   };
-  return iterated(sweep, restarts.slice(0, leftCount), errorOf, tolerance, maxIterations);
+  return iterated(sweep, restarts.slice(0, leftCount), [0, alpha], errorOf, tolerance, maxIterations);
 }
 
 function relativeChange(before: Float64Array, after: Float64Array): number {
@@ -148,20 +150,36 @@ function relativeChange(before: Float64Array, after: Float64Array): number {
   return size > 0 ? Math.sqrt(change / size) : 0;
 }
 
+/**
+ * Iterates x = M·x + b by Chebyshev's semi-iteration (Golub and Varga, 1961): M is similar to a symmetric matrix whose
+ * eigenvalues lie in `spectrum`, and each step mixes the last two so that the error shrinks fastest over that interval,
+ * at α = .85 three times as fast as by plain steps. What is tested and returned is a plain step, so the bound holds.
+ */
 function iterated(
   sweep: Sweep,
   start: Float64Array,
+  [low, high]: readonly [low: number, high: number],
   errorOf: (before: Float64Array, after: Float64Array) => number,
   tolerance: number,
   maxIterations: number,
 ): Propagated {
-  let before: Float64Array = start;
-  let after: Float64Array = new Float64Array(start.length);
+  const shift = (low + high) / 2;
+  const radius = (high - low) / 2 / (1 - shift);
+  let earlier = start.slice();
+  let now = start.slice();
+  const plain = new Float64Array(start.length);
+  let mix = 1;
   for (let iterations = 1; iterations <= maxIterations; iterations++) {
-    sweep.step(before, after);
-    const error = errorOf(before, after);
-    [before, after] = [after, before];
-    if (error <= tolerance) return { scores: sweep.all(before), iterations, error };
+    sweep.step(now, plain);
+    const error = errorOf(now, plain);
+    if (error <= tolerance)
+      return { scores: sweep.all(withoutNegatives(sweep, plain, now)), iterations, error };
+    if (iterations > 1) mix = 1 / (1 - (radius ** 2 * mix) / (iterations === 2 ? 2 : 4));
+    for (let v = 0; v < now.length; v++) {
+      const step = ((plain[v] as number) - shift * (now[v] as number)) / (1 - shift);
+      earlier[v] = mix * (step - (earlier[v] as number)) + (earlier[v] as number);
+    }
+    [earlier, now] = [now, earlier];
   }
   throw new CheckFailedError({
     place: 'propagation',
@@ -170,6 +188,16 @@ function iterated(
     effect: 'no score was returned',
     next: 'allow more iterations, a smaller alpha or a larger tolerance',
   });
+}
+
+/** Mixing may leave scores below 0 by less than the error; no true score is, so 0 is nearer, and one more step is nearer still. */
+function withoutNegatives(sweep: Sweep, scores: Float64Array, spare: Float64Array): Float64Array {
+  if (scores.every((score) => score >= 0)) return scores;
+  sweep.step(
+    scores.map((score) => Math.max(score, 0)),
+    spare,
+  );
+  return spare;
 }
 
 function settled(options: PropagationOptions, defaultTolerance: number): Required<PropagationOptions> {
