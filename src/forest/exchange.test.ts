@@ -67,7 +67,32 @@ const small = (rowCount: number): { frame: Frame; labels: Uint8Array } => {
   return { frame: { rowCount, columns }, labels };
 };
 
+/** Margins of the first 12 rows of `small(400)` that XGBoost 3.2.0 gives with the file that we write. */
+const MARGINS_IN_XGBOOST = {
+  boosting: [
+    ...[1.8995303, -3.1682012, -0.296291, 2.422354, -2.9753222, 2.1382899],
+    ...[2.7545276, 1.93525, -2.5664778, -1.3225777, -2.6411276, 2.2657442],
+  ],
+  forest: [
+    ...[0.975, 0.0833333, 0.33125, 1.0, 0.0833333, 0.8755411],
+    ...[1.0, 1.0, 0.0, 0.2520833, 0.0, 1.0],
+  ],
+};
+
 describe('a model of ours', () => {
+  it('gives the margins that XGBoost gives with its file', async () => {
+    const { frame, labels } = small(400);
+    const boosting = { trees: 8, depth: 4, learningRate: 0.3, minimumHessian: 1, l2: 1 };
+    for (const model of [
+      await fitBoosting(frame, labels, { ...boosting, rowShare: 0.8, featureShare: 1 }),
+      await fitForest(frame, labels, { trees: 8, depth: 6, minimumRows: 3 }),
+    ]) {
+      const margins = predictMargin(readXgboostJson(writeXgboostJson(model)), frame);
+      MARGINS_IN_XGBOOST[model.kind].forEach((margin, row) =>
+        expect(Math.abs((margins[row] ?? NaN) - margin)).toBeLessThan(1e-6),
+      );
+    }
+  });
   it('is the same after writing and reading', async () => {
     const { frame, labels } = small(400);
     for (const model of [

@@ -1,6 +1,6 @@
 import { newBoostMemory, type Boosted, type BoostJob } from './boosting.ts';
 import { checkFrame, checkLabels, checkOptions } from './check.ts';
-import { below, mix } from './draw.ts';
+import { mix } from './draw.ts';
 import { Arena } from './memory.ts';
 import { runTeam, startThreads, teamSize } from './pool.ts';
 import { binFrame, modelFeatures, sharedLabels, weightsOf } from './prepare.ts';
@@ -38,6 +38,11 @@ export async function fitBoosting(
   const isOut = arena.bytes(frame.rowCount);
   rowWeights.forEach((weight, row) => (isOut[row] = Number(weight === 0)));
   for (const row of validation) isOut[row] = 1;
+  checkLabels(
+    frame,
+    labels,
+    rowWeights.map((weight, row) => (isOut[row] === 1 ? 0 : weight)),
+  );
   const { depth, leaves, l2, minimumHessian } = chosen;
   const rules = { depth, leaves, l2, minimumHessian };
   const job: BoostJob = {
@@ -77,13 +82,26 @@ function checkBoosting(chosen: Chosen): void {
   ]);
 }
 
+/** Returns the rows held out; none without early stopping. */
 function validationRows(rowCount: number, { earlyStopping, seed }: Chosen): Uint32Array {
   if (!earlyStopping) return new Uint32Array(0);
   const { validation } = earlyStopping;
-  if (typeof validation !== 'number') return validation;
-  const limit = below(2 ** 32, validation * 2 ** 32);
+  const limit = typeof validation === 'number' ? validation * 2 ** 32 : 0;
   const salt = mix(seed, 0x76616c69);
-  return Uint32Array.from({ length: rowCount }, (_, row) => row).filter((row) => mix(salt, row) < limit);
+  const rows =
+    typeof validation === 'number'
+      ? Uint32Array.from({ length: rowCount }, (_, row) => row).filter((row) => mix(salt, row) < limit)
+      : validation;
+  checkOptions([
+    ['earlyStopping.validation: rows held out', rows.length, 1, rowCount - 1],
+    [
+      'earlyStopping.validation: last row',
+      rows.reduce((last, row) => Math.max(last, row), 0),
+      0,
+      rowCount - 1,
+    ],
+  ]);
+  return rows;
 }
 
 /** Returns the log odds of the mean label, such that its probability is a 32-bit float. */
