@@ -146,17 +146,48 @@ export function anomalyScore(model: IsolationForest, frame: Frame): Float64Array
       next: 'fit it anew, or bring the columns back',
     });
   }
-  return Float64Array.from({ length: frame.rowCount }, (_, row) => {
-    let depth = 0;
-    for (const tree of model.trees) {
-      let node = tree;
-      while ('feature' in node) {
-        const value = (columns[node.feature] as Float64Array)[row] as number;
-        const isLeft = value !== value ? node.isMissingLeft : value < node.threshold;
-        node = isLeft ? node.left : node.right;
-      }
-      depth += node.depth;
+  const scores = new Float64Array(frame.rowCount);
+  for (const tree of model.trees) addDepths(flatOf(tree), columns as Float64Array[], scores);
+  return scores.map((depth) => 2 ** (-depth / model.trees.length / model.meanDepth));
+}
+
+/** A tree node by node, each before its left side and that before its right side. */
+interface FlatTree {
+  /** -1 in a leaf. */
+  readonly feature: number[];
+  /** In a leaf its depth. */
+  readonly threshold: number[];
+  readonly isMissingLeft: boolean[];
+  readonly right: number[];
+}
+
+function flatOf(tree: IsolationNode): FlatTree {
+  const flat: FlatTree = { feature: [], threshold: [], isMissingLeft: [], right: [] };
+  const add = (node: IsolationNode): void => {
+    const number = flat.feature.length;
+    const isLeaf = !('feature' in node);
+    flat.feature.push(isLeaf ? -1 : node.feature);
+    flat.threshold.push(isLeaf ? node.depth : node.threshold);
+    flat.isMissingLeft.push(!isLeaf && node.isMissingLeft);
+    flat.right.push(-1);
+    if (isLeaf) return;
+    add(node.left);
+    flat.right[number] = flat.feature.length;
+    add(node.right);
+  };
+  add(tree);
+  return flat;
+}
+
+function addDepths(tree: FlatTree, columns: readonly Float64Array[], depths: Float64Array): void {
+  const { feature, threshold, isMissingLeft, right } = tree;
+  for (let row = 0; row < depths.length; row++) {
+    let node = 0;
+    for (let asked = feature[0] as number; asked >= 0; asked = feature[node] as number) {
+      const value = (columns[asked] as Float64Array)[row] as number;
+      const isLeft = value !== value ? isMissingLeft[node] : value < (threshold[node] as number);
+      node = isLeft ? node + 1 : (right[node] as number);
     }
-    return 2 ** (-depth / model.trees.length / model.meanDepth);
-  });
+    (depths[row] as number) += threshold[node] as number;
+  }
 }
