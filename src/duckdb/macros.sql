@@ -79,6 +79,9 @@ CREATE OR REPLACE MACRO postal_key(code) AS
 -- First day of the window of so many months that ends on a day: three months before 2024-05-31 is 2024-02-29.
 CREATE OR REPLACE MACRO months_before(day, months) AS
   CAST(CAST(day AS DATE) - to_months(CAST(months AS INTEGER)) AS DATE);
+-- The day so many months later: one month after 2024-01-31 is 2024-02-29.
+CREATE OR REPLACE MACRO months_after(day, months) AS
+  CAST(CAST(day AS DATE) + to_months(CAST(months AS INTEGER)) AS DATE);
 
 -- The greater and the lesser of two values; NULL, "not known", gives way to the other one. GREATEST and LEAST themselves
 -- treat NULL differently in DuckDB and in standard SQL.

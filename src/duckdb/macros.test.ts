@@ -80,6 +80,10 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [string, SqlValue])[]
     ["DATE '2023-05-31', 3", '2023-02-28'],
     ["DATE '2024-01-15', 12", '2023-01-15'],
   ],
+  months_after: [
+    ["DATE '2024-01-31', 1", '2024-02-29'],
+    ["DATE '2023-03-15', 12", '2024-03-15'],
+  ],
   full_months: [
     ["DATE '2024-01-15', DATE '2024-02-14'", 0],
     ["DATE '2024-01-15', DATE '2024-02-15'", 1],
