@@ -33,6 +33,7 @@ import { runChecks, stopOnFailure, type CheckFinding } from './checks.ts';
 import { keepModels, loadAndKeep, prepareDeliveries } from './delivery.ts';
 import type { Home } from './home.ts';
 import { writeIssues } from './issues.ts';
+import { reportsOf, writeReports } from './reports.ts';
 import { guardsOf, withheldLists, type Withheld } from './withhold.ts';
 import { codeCommit, outputHashes, publishRun, type ListSummary, type Manifest } from './manifest.ts';
 
@@ -130,6 +131,10 @@ async function publishAll(
   const withheld = await withheldLists(connection, rooms, lists, options.accepted?.guards ?? []);
   const issued = lists.filter(({ name }) => withheld.every(({ list }) => list !== name));
   const published = await timed('publish', () => publishLists(options, issued, history, asOf, staging));
+  for (const reports of reportsOf(rooms, job.reports))
+    await timed(`reports ${reports.name}`, () =>
+      writeReports(connection, reports, parameters, staging, (access) => logAccess(home.dir, access)),
+    );
   const listHashes = await outputHashes(staging);
   await timed('report', () =>
     writeReport(
@@ -222,6 +227,7 @@ function stepsFor(rooms: readonly Room[], job: Job, lists: readonly List[]): Ret
   if (job.loads) return plan;
   const targets = [
     ...lists.flatMap((list) => list.steps.map(({ table }) => qualifiedName(table))),
+    ...reportsOf(rooms, job.reports).flatMap(({ steps }) => steps.map(({ table }) => qualifiedName(table))),
     ...guardsOf(rooms, lists).map(({ learning }) => qualifiedName(learning.guard)),
   ];
   return neededSteps(plan, targets);

@@ -4,11 +4,11 @@ import type { MessageMapping } from '../xml/index.ts';
 
 /**
  * The kinds of room and how each declares itself. A room is a folder whose main file (`source.ts`, `link.ts`,
- * `features.ts`, `network.ts`, `model.ts`, `list.ts`) default-exports what one of these functions returns.
+ * `features.ts`, `network.ts`, `model.ts`, `list.ts`, `reports.ts`) default-exports what one of these functions returns.
  */
 
 /** The rooms that hold SQL steps, in the order of the flow. */
-export const ROOM_KINDS = ['source', 'link', 'features', 'network', 'model', 'list'] as const;
+export const ROOM_KINDS = ['source', 'link', 'features', 'network', 'model', 'list', 'reports'] as const;
 export type RoomKind = (typeof ROOM_KINDS)[number];
 
 /** The parameters that a step may use as `$name`; the run gives their values. */
@@ -140,6 +140,25 @@ export type Link = StepRoom<'link'>;
 export type Features = StepRoom<'features'>;
 export type Network = StepRoom<'network'>;
 
+/** What a room of reports may use to write its files. */
+export interface ReportsContext {
+  readonly parameters: Readonly<Record<ParameterName, string>>;
+  /**
+   * Returns the rows of a table that the room builds or names in `names`, in the order of its key.
+   * @throws ContractError for any other table.
+   */
+  readonly rows: (table: Table) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+}
+
+/** Files for readers of their own, who are no inspectors: a report per service provider. */
+export interface Reports extends StepRoom<'reports'> {
+  /** Tables of clear names that the files show; each read is logged. */
+  readonly names: readonly Table<'identity'>[];
+  readonly purpose: Purpose;
+  /** Returns the text of each file by its path below `reports/<room>/`; the same tables give the same texts. */
+  readonly files: (context: ReportsContext) => Promise<Readonly<Record<string, string>>>;
+}
+
 type Without<T> = Omit<T, 'kind'>;
 
 /** Returns a source: what a sender delivers and the staging tables that it fills. */
@@ -151,6 +170,9 @@ export const defineFeatures = (features: Without<Features>): Features => ({ kind
 /** Returns a network: who is connected to whom. */
 export const defineNetwork = (network: Without<Network>): Network => ({ kind: 'network', ...network });
 
+/** Returns a room of reports. */
+export const defineReports = (reports: Without<Reports>): Reports => ({ kind: 'reports', ...reports });
+
 /** A scheduled job: which lists it builds and publishes, when, and as of which day. */
 export interface Job {
   readonly kind: 'job';
@@ -158,6 +180,8 @@ export interface Job {
   readonly answers: string;
   /** Names of the lists that it publishes; empty: it builds and checks everything and publishes nothing. */
   readonly lists: readonly string[];
+  /** Names of the rooms of reports that it writes. @default none */
+  readonly reports?: readonly string[];
   /** Names of the models that it fits again before anything else; each replaces its champion only if it is better. */
   readonly fits?: readonly string[];
   /** Whether it loads what is new in the extracts folder first. */

@@ -2,11 +2,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ContractError } from '../errors.ts';
-import type { Features, Job, Link, Network, RoomKind, Source, Step } from './define.ts';
+import type { Features, Job, Link, Network, Reports, RoomKind, Source, Step } from './define.ts';
 import type { List } from './list.ts';
 import type { Model } from './model.ts';
 
-export type RoomDefinition = Source | Link | Features | Network | Model | List;
+export type RoomDefinition = Source | Link | Features | Network | Model | List | Reports;
 
 /** A room that was found: its declaration and its folder. */
 export interface Room {
@@ -24,6 +24,8 @@ export const ROOM_PLACES: Readonly<Record<RoomKind, { readonly folder: string; r
   network: { folder: 'pipelines/networks', file: 'network.ts' },
   model: { folder: 'models', file: 'model.ts' },
   list: { folder: 'pipelines/lists', file: 'list.ts' },
+  // What a reader gets stands in one place, be it a list to visit or a report.
+  reports: { folder: 'pipelines/lists', file: 'reports.ts' },
 };
 
 /** The root of the project: the folder that holds `pipelines/` and `models/`. */
@@ -37,6 +39,7 @@ export async function discoverRooms(root = PROJECT_ROOT): Promise<Room[]> {
   const rooms: Room[] = [];
   for (const [kind, place] of Object.entries(ROOM_PLACES) as [RoomKind, (typeof ROOM_PLACES)[RoomKind]][]) {
     for (const dir of subfolders(join(root, place.folder))) {
+      if (isOfOtherKind(dir, kind)) continue;
       const definition = (await importDefault(join(dir, place.file))) as RoomDefinition | undefined;
       const fact =
         definition?.kind !== kind
@@ -73,6 +76,13 @@ export async function discoverJobs(root = PROJECT_ROOT): Promise<Job[]> {
 export function stepsOf(room: Room): readonly (Step & { readonly sqlFile: string })[] {
   const steps = room.definition.steps ?? [];
   return steps.map((step) => ({ ...step, sqlFile: join(room.dir, `${step.table.name}.sql`) }));
+}
+
+/** Two kinds may share a folder; the main file tells which one a room is of. A room without any is of the first. */
+function isOfOtherKind(dir: string, kind: RoomKind): boolean {
+  const places = Object.entries(ROOM_PLACES).filter(([, { folder }]) => folder === ROOM_PLACES[kind].folder);
+  const owner = places.find(([, { file }]) => existsSync(join(dir, file))) ?? places[0];
+  return owner?.[0] !== kind;
 }
 
 function subfolders(dir: string): string[] {

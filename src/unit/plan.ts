@@ -16,6 +16,10 @@ const FLOW: Readonly<Record<RoomKind, { readonly writes: Schema; readonly reads:
   features: { writes: 'feature', reads: ['staging', 'link', 'feature'] },
   network: { writes: 'network', reads: ['staging', 'link', 'feature', 'network'] },
   model: { writes: 'score', reads: ['staging', 'feature', 'network', 'score'] },
+  reports: {
+    writes: 'ranking',
+    reads: ['staging', 'link', 'feature', 'network', 'score', 'ranking'],
+  },
   list: { writes: 'ranking', reads: ['staging', 'link', 'feature', 'network', 'score', 'ranking'] },
 };
 

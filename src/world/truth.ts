@@ -37,6 +37,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
     JOIN world.establishment AS unit ON unit.establishment_id = scheme.establishment_id
     JOIN world.employer AS employer ON employer.employer_id = scheme.employer_id
     WHERE scheme.start_date <= snapshot_date()`,
+  provider: `SELECT provider.service_provider_number AS service_provider_id, provider.kind, provider.error_share FROM world.provider AS provider`,
   succession: `SELECT earlier.nsso_number AS earlier_noss_registration_nbr, later.nsso_number AS noss_registration_nbr, tie.tie_date,
       count(handover.position_id) AS seats, tie.keeps_address, tie.keeps_director, tie.keeps_contact, tie.is_transfer
     FROM world.tie AS tie

@@ -1,0 +1,22 @@
+/** The codes that `provider_failure.sql` counts; a test compares the two. */
+export const COUNTED_CODES = [
+  'silent_ex_officio',
+  'silent_warning',
+  'silent_investigation',
+  'technical_late',
+  'technical_blocking',
+  'technical_version',
+  'technical_correction',
+  'financial_late',
+  'financial_debt',
+  'financial_plan',
+  'priority_percentage',
+  'priority_deduction',
+  'priority_overdue',
+  'other_found',
+  'other_overdue',
+  'dimona_late',
+  'dimona_missing',
+  'dimona_solidarity',
+  'dmfa_missing',
+] as const;
