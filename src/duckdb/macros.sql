@@ -108,3 +108,17 @@ CREATE OR REPLACE MACRO share_of(part, whole) AS
 -- Full months from one day to a later one: from 15 January to 14 February none, to 15 February one.
 CREATE OR REPLACE MACRO full_months(from_day, to_day) AS
   CAST(datesub('month', CAST(from_day AS DATE), CAST(to_day AS DATE)) AS INTEGER);
+
+-- The quarter so many quarters before another: one before 2024Q1 is 2023Q4.
+CREATE OR REPLACE MACRO quarter_before(quarter, quarters) AS
+  quarter_of(quarter_first_day(quarter) - to_months(CAST(3 * quarters AS INTEGER)));
+
+-- Number of days from Monday to Friday between two days, both included; zero where the first is later. 1900-01-01 is a Monday.
+CREATE OR REPLACE MACRO weekdays_between(from_day, to_day) AS
+  CAST(greatest(
+    5 * ((datediff('day', DATE '1900-01-01', CAST(to_day AS DATE)) + 1) // 7)
+    + least((datediff('day', DATE '1900-01-01', CAST(to_day AS DATE)) + 1) % 7, 5)
+    - 5 * (datediff('day', DATE '1900-01-01', CAST(from_day AS DATE)) // 7)
+    - least(datediff('day', DATE '1900-01-01', CAST(from_day AS DATE)) % 7, 5),
+    0
+  ) AS INTEGER);

@@ -1,0 +1,129 @@
+-- One row per declared works and foreign employer with posted persons present after the last day of their notification, and source row.
+-- Window: the three months before the as-of date. A notification that was prolonged, even late, is in force.
+WITH
+  posting AS (
+    SELECT
+      l.limosa_id,
+      coalesce(m.valid_worker_id, l.worker_id) AS worker_id,
+      l.end_date,
+      l.known_date
+    FROM
+      staging.limosa_posting AS l
+      LEFT JOIN link.person_mutation AS m ON m.worker_id = l.worker_id
+    WHERE
+      l.known_date <= $as_of_date
+    QUALIFY
+      row_number() OVER (
+        PARTITION BY
+          l.limosa_id
+        ORDER BY
+          l.known_date DESC
+      ) = 1
+  ),
+  presence AS (
+    SELECT
+      p.presence_registration_id,
+      p.avwddt_id,
+      p.person_id,
+      s.limosa_id,
+      p.registration_date,
+      coalesce(p.employer_foreign_id, p.cbe_number, 'unknown') AS employer_id,
+      p.cbe_number,
+      coalesce(CAST(s.creation_at AS DATE), p.registration_date) AS known_date
+    FROM
+      feature.site_presence AS p
+      INNER JOIN staging.checkin_at_work_presence AS s ON s.presence_registration_id = p.presence_registration_id
+    WHERE
+      p.standing_code = 'posted_without_limosa'
+  ),
+  earlier AS (
+    SELECT
+      p.presence_registration_id,
+      l.limosa_id,
+      l.end_date,
+      l.known_date
+    FROM
+      presence AS p
+      INNER JOIN posting AS l ON l.limosa_id = p.limosa_id
+    WHERE
+      l.end_date < p.registration_date
+    UNION
+    SELECT
+      p.presence_registration_id,
+      l.limosa_id,
+      l.end_date,
+      l.known_date
+    FROM
+      presence AS p
+      INNER JOIN posting AS l ON l.worker_id = p.person_id
+    WHERE
+      l.end_date < p.registration_date
+  ),
+  after AS (
+    SELECT
+      p.presence_registration_id,
+      p.avwddt_id,
+      p.employer_id,
+      p.cbe_number,
+      p.person_id,
+      p.registration_date,
+      greatest(p.known_date, e.known_date) AS known_date,
+      e.limosa_id || ' ' || CAST(e.known_date AS VARCHAR) AS limosa_key
+    FROM
+      presence AS p
+      INNER JOIN earlier AS e ON e.presence_registration_id = p.presence_registration_id
+  ),
+  found AS (
+    SELECT
+      n.avwddt_id AS subject_id,
+      n.avwddt_id,
+      n.employer_id,
+      max(n.cbe_number) AS cbe_number,
+      min(n.registration_date) AS first_date,
+      max(n.registration_date) AS last_date,
+      count(DISTINCT n.person_id) AS evidence_count,
+      max(n.known_date) AS known_date
+    FROM
+      after AS n
+    GROUP BY
+      n.avwddt_id,
+      n.employer_id
+  ),
+  proof AS (
+    SELECT
+      n.avwddt_id,
+      n.employer_id,
+      'staging.checkin_at_work_presence' AS source_table,
+      n.presence_registration_id AS source_key
+    FROM
+      after AS n
+    UNION
+    SELECT
+      n.avwddt_id,
+      n.employer_id,
+      'staging.limosa_posting' AS source_table,
+      n.limosa_key AS source_key
+    FROM
+      after AS n
+  )
+SELECT
+  opaque_id('C', 'presence_after_posting ' || f.avwddt_id || ' ' || f.employer_id) AS contradiction_id,
+  'presence_after_posting' AS check_code,
+  'site' AS subject_type,
+  f.subject_id AS subject_id,
+  CAST(NULL AS VARCHAR) AS noss_registration_number,
+  f.cbe_number AS cbe_number,
+  CAST(NULL AS VARCHAR) AS worker_id,
+  f.avwddt_id AS avwddt_id,
+  CAST(f.first_date AS DATE) AS first_date,
+  CAST(f.last_date AS DATE) AS last_date,
+  CAST(f.evidence_count AS INTEGER) AS evidence_count,
+  CAST(NULL AS INTEGER) AS evidence_base_count,
+  CAST(NULL AS BIGINT) AS amount_cents,
+  CAST(f.known_date AS DATE) AS known_date,
+  p.source_table AS source_table,
+  p.source_key AS source_key
+FROM
+  found AS f
+  INNER JOIN proof AS p ON p.avwddt_id = f.avwddt_id
+  AND p.employer_id = f.employer_id
