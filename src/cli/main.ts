@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { BUG_EXIT_CODE, exitCodeOf, VigieError } from '../errors.ts';
 import { redact } from '../privacy/index.ts';
 import { checkCommand } from './check.ts';
+import { dossierCommand } from './dossier.ts';
 import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { fitCommand } from './fit.ts';
@@ -41,6 +42,7 @@ export function program(): Command {
     .addCommand(outcomesCommand())
     .addCommand(ledgerCommand())
     .addCommand(explainCommand())
+    .addCommand(dossierCommand())
     .addCommand(exportCommand())
     .addCommand(packageCommand())
     .addCommand(runsCommand())

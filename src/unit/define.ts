@@ -1,6 +1,7 @@
 import type { ColumnValues, TableColumns } from '../arrow/index.ts';
 import type { Table } from '../table/index.ts';
 import type { MessageMapping } from '../xml/index.ts';
+import type { NetworkView } from './network-view.ts';
 
 /**
  * The kinds of room and how each declares itself. A room is a folder whose main file (`source.ts`, `link.ts`,
@@ -138,7 +139,10 @@ interface StepRoom<K extends RoomKind> {
 
 export type Link = StepRoom<'link'>;
 export type Features = StepRoom<'features'>;
-export type Network = StepRoom<'network'>;
+/** A network may say how a dossier shows it. */
+export interface Network extends StepRoom<'network'> {
+  readonly view?: NetworkView;
+}
 
 /** What a room of reports may use to write its files. */
 export interface ReportsContext {

@@ -5,4 +5,5 @@ export * from './define.ts';
 export * from './discover.ts';
 export * from './list.ts';
 export * from './model.ts';
+export * from './network-view.ts';
 export * from './plan.ts';

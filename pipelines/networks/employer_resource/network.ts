@@ -9,12 +9,14 @@ import { InspectionCase, InspectionOutcome } from '../../sources/inspection/tabl
 import { MandateFunction } from '../../sources/mandate/tables.ts';
 import { WorksDeclarationContract } from '../../sources/works_declaration/tables.ts';
 import { employerNetwork } from './employer-network.ts';
+import { view } from './view.ts';
 import { EmployerKnownCase, EmployerNetwork, EmployerResource, EmployerResourceEdge } from './tables.ts';
 
 export default defineNetwork({
   name: 'employer_resource',
   answers:
     'Which employers share people, clients and establishment units, and how near are they to known frauds?',
+  view,
   steps: [
     {
       table: EmployerResourceEdge,
