@@ -30,7 +30,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassif
 common = dict(objective='binary:logistic', tree_method='hist', nthread=2)
 timed('boosting XGBoost', lambda: xgb.train(dict(common, max_depth=6, eta=.1), xgb.DMatrix(X, y), ${TREES}))
 timed('boosting scikit-learn', lambda: HistGradientBoostingClassifier(max_iter=${TREES}, max_depth=6, early_stopping=False).fit(X, y))
-timed('forest XGBoost', lambda: xgb.train(dict(common, max_depth=12, eta=1, num_parallel_tree=${TREES}, subsample=.63, colsample_bynode=.2), xgb.DMatrix(X, y), 1))
+timed('forest XGBoost', lambda: xgb.train(dict(common, max_depth=12, eta=1, num_parallel_tree=${TREES}, subsample=.63, colsample_bynode=.2, reg_lambda=0, min_child_weight=.25), xgb.DMatrix(X, y), 1))
 timed('forest scikit-learn', lambda: RandomForestClassifier(${TREES}, max_depth=12, n_jobs=2).fit(X, y))
 `;
 
@@ -44,9 +44,19 @@ export async function run(): Promise<BenchResult> {
     seconds.push([name, ((performance.now() - start) / 1000) * factor]);
   };
   await fitBoosting(frame, labels, { trees: 1, workers: 2 });
-  const boosting = { trees: TREES, depth: 6, learningRate: 0.1, rowShare: 1, featureShare: 1, workers: 2 };
+  const boosting = {
+    trees: TREES,
+    depth: 6,
+    learningRate: 0.1,
+    rowShare: 1,
+    featureShare: 1,
+    minimumHessian: 1,
+    l2: 1,
+    workers: 2,
+  };
   await timed('boosting vigie', () => fitBoosting(frame, labels, boosting));
-  await timed('forest vigie', () => fitForest(frame, labels, { trees: TREES, depth: 12, workers: 2 }));
+  const forest = { trees: TREES, depth: 12, bootstrap: 0.63, featuresPerNode: 4, minimumRows: 1, workers: 2 };
+  await timed('forest vigie', () => fitForest(frame, labels, forest));
   const few = invented(SLOW_ROWS);
   const rows = Array.from({ length: SLOW_ROWS }, (_, row) =>
     few.frame.columns.map(({ values }) => values[row] as number),

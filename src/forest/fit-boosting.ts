@@ -8,8 +8,8 @@ import { flatTrees } from './trees.ts';
 import type { BoostingOptions, Frame, TreeModel } from './types.ts';
 
 const DEFAULTS = {
-  ...{ seed: 1, bins: 255, positiveWeight: 1, trees: 400, learningRate: 0.05, depth: 6, leaves: Infinity },
-  ...{ minimumHessian: 1, l2: 1, rowShare: 0.8, featureShare: 0.8 },
+  ...{ seed: 1, bins: 255, positiveWeight: 1, trees: 150, learningRate: 0.05, depth: 5, leaves: Infinity },
+  ...{ l2: 5, rowShare: 0.8 },
 };
 
 /**
@@ -25,7 +25,7 @@ export async function fitBoosting(
   options: BoostingOptions = {},
   weights?: Float64Array,
 ): Promise<TreeModel> {
-  const chosen = { ...DEFAULTS, ...options };
+  const chosen = { ...DEFAULTS, featureShare: defaultShare(frame.columns.length), ...options };
   checkBoosting(chosen);
   checkFrame(frame);
   checkLabels(frame, labels, weights);
@@ -43,13 +43,14 @@ export async function fitBoosting(
     labels,
     rowWeights.map((weight, row) => (isOut[row] === 1 ? 0 : weight)),
   );
-  const { depth, leaves, l2, minimumHessian } = chosen;
+  const margin = baseMargin(labels, rowWeights, isOut);
+  const { depth, leaves, l2, minimumHessian = defaultHessian(margin, rowWeights, isOut) } = chosen;
   const rules = { depth, leaves, l2, minimumHessian };
   const job: BoostJob = {
     ...chosen,
     ...{ data, labels: sharedLabels(arena, labels), weights: rowWeights, isOut, validation, rules },
     patience: chosen.earlyStopping?.rounds ?? 0,
-    baseMargin: baseMargin(labels, rowWeights, isOut),
+    baseMargin: margin,
     memory: newBoostMemory(arena, data, rules, size),
   };
   const [boosted] = await runTeam('boost', job, size);
@@ -63,7 +64,17 @@ export async function fitBoosting(
   };
 }
 
-type Chosen = BoostingOptions & typeof DEFAULTS;
+/** Five, but of small tables a fortieth of all: with less than two leaves' worth nothing would be learnt. */
+function defaultHessian(margin: number, weights: Float64Array, isOut: Uint8Array): number {
+  const p = 1 / (1 + Math.exp(-margin));
+  const whole = weights.reduce((sum, weight, row) => (isOut[row] === 1 ? sum : sum + weight), 0);
+  return Math.min(5, (whole * p * (1 - p)) / 40);
+}
+
+/** Half of the features, but 8 where there are so many: a tree that sees one of two learns nothing of both together. */
+const defaultShare = (width: number): number => Math.max(0.5, Math.min(1, 8 / width));
+
+type Chosen = BoostingOptions & typeof DEFAULTS & { readonly featureShare: number };
 
 function checkBoosting(chosen: Chosen): void {
   checkOptions([
@@ -71,7 +82,7 @@ function checkBoosting(chosen: Chosen): void {
     ['learningRate', chosen.learningRate, 1e-6, 1],
     ['depth', chosen.depth, 1, 60],
     ['leaves', chosen.leaves, 2, Infinity],
-    ['minimumHessian', chosen.minimumHessian, 0, Infinity],
+    ['minimumHessian', chosen.minimumHessian ?? 0, 0, Infinity],
     ['l2', chosen.l2, 0, Infinity],
     ['rowShare', chosen.rowShare, 1e-9, 1],
     ['featureShare', chosen.featureShare, 1e-9, 1],
