@@ -100,7 +100,7 @@ export async function runJob(options: RunOptions): Promise<RunResult> {
       ...(options.onStep && { onStep: options.onStep }),
     }),
   );
-  const findings = await timed('check', () => checkAll(options, parameters));
+  const findings = await timed('check', () => checkAll(options, parameters, plan));
   const built = { lists, plan, parameters, steps, findings, timings, timed, ...(loaded && { loaded }) };
   const published = await publishAll(options, built);
   return { ...published, runId: published.manifest.runId, ...(loaded && { load: loaded }) };
@@ -195,9 +195,15 @@ function madeBy(): Pick<Manifest, 'commit' | 'versions' | 'seeds'> {
   };
 }
 
-/** Runs the checks. @throws CheckFailedError if one of level `fail` found rows. */
-async function checkAll(options: RunOptions, parameters: RunParameters): Promise<CheckFinding[]> {
-  const findings = await runChecks(options.connection, options.rooms, parameters);
+/** Runs the checks of the sources and of the rooms that this job builds. @throws CheckFailedError if one of level `fail` found rows. */
+async function checkAll(
+  options: RunOptions,
+  parameters: RunParameters,
+  plan: readonly PlannedStep[],
+): Promise<CheckFinding[]> {
+  const built = new Set(plan.map(({ room }) => room.name));
+  const rooms = options.rooms.filter(({ kind, name }) => kind === 'source' || built.has(name));
+  const findings = await runChecks(options.connection, rooms, parameters);
   findings.forEach((finding) => options.onFinding?.(finding));
   stopOnFailure(findings);
   return findings;
