@@ -1,0 +1,87 @@
+-- One row per matricule and rule that gave it points, with the numbers of its sentence.
+-- Points: first_points at the threshold, unit_points for each further unit_count, never more than most_points.
+WITH
+  rule AS (
+    SELECT
+      r.reason_code,
+      r.theme_code,
+      r.threshold_count,
+      r.first_points,
+      r.unit_count,
+      r.unit_points,
+      r.most_points
+    FROM
+      (
+        VALUES
+          ('both_prongs', 'unit', 1, 20, 1, 0, 20),
+          ('moved_staff', 'unit', 1, 8, 1, 4, 28),
+          ('common_person', 'unit', 1, 5, 1, 0, 5),
+          ('common_address', 'unit', 1, 5, 1, 0, 5),
+          ('common_contact', 'unit', 1, 7, 1, 0, 7)
+      ) AS r (reason_code, theme_code, threshold_count, first_points, unit_count, unit_points, most_points)
+  ),
+  measured AS (
+    SELECT
+      m.noss_registration_number AS subject_id,
+      r.reason_code,
+      r.theme_code,
+      r.threshold_count,
+      r.first_points,
+      r.unit_count,
+      r.unit_points,
+      r.most_points,
+      CASE r.reason_code
+        WHEN 'both_prongs' THEN CASE
+          WHEN m.has_common_person
+          AND (
+            m.moved_worker_count > 0
+            OR m.has_common_address
+            OR m.has_common_contact
+          ) THEN m.reduced_worker_count
+          ELSE 0
+        END
+        WHEN 'moved_staff' THEN m.moved_worker_count
+        WHEN 'common_person' THEN CASE
+          WHEN m.has_common_person THEN 1
+          ELSE 0
+        END
+        WHEN 'common_address' THEN CASE
+          WHEN m.has_common_address THEN 1
+          ELSE 0
+        END
+        WHEN 'common_contact' THEN CASE
+          WHEN m.has_common_contact THEN 1
+          ELSE 0
+        END
+      END AS evidence_count,
+      CAST(
+        CASE r.reason_code
+          WHEN 'moved_staff' THEN m.first_year_worker_count
+        END AS INTEGER
+      ) AS evidence_base_count,
+      CAST(
+        CASE r.reason_code
+          WHEN 'both_prongs' THEN m.reduction_cents
+        END AS BIGINT
+      ) AS evidence_cents
+    FROM
+      ranking.first_hire_reduction_measure AS m
+      CROSS JOIN rule AS r
+  )
+SELECT
+  m.subject_id AS subject_id,
+  m.reason_code AS reason_code,
+  m.theme_code AS theme_code,
+  CAST(
+    least(
+      m.first_points + m.unit_points * whole_part(m.evidence_count - m.threshold_count, m.unit_count),
+      m.most_points
+    ) AS INTEGER
+  ) AS points,
+  CAST(m.evidence_count AS INTEGER) AS evidence_count,
+  m.evidence_base_count AS evidence_base_count,
+  m.evidence_cents AS evidence_cents
+FROM
+  measured AS m
+WHERE
+  m.evidence_count >= m.threshold_count

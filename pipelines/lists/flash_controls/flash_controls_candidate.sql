@@ -1,0 +1,56 @@
+-- One row per matricule that the list of the next month could name, excluded ones with their code.
+-- Probability: from 12 % (base rate of untargeted visits) to 60 % (published rate of targeted ones) by points, until the model replaces it.
+-- Amount: none: a preventive visit informs, times the probability.
+WITH
+  score AS (
+    SELECT
+      r.subject_id,
+      sum(r.points) AS points
+    FROM
+      ranking.flash_controls_reason AS r
+    GROUP BY
+      r.subject_id
+  ),
+  valued AS (
+    SELECT
+      m.noss_registration_number AS subject_id,
+      e.noss_registration_number,
+      coalesce(s.points, 0) AS points,
+      CASE
+        WHEN coalesce(s.points, 0) < 5 THEN 120
+        WHEN s.points < 15 THEN 200
+        WHEN s.points < 30 THEN 320
+        WHEN s.points < 50 THEN 450
+        ELSE 600
+      END AS probability_permille,
+      0 AS amount_cents,
+      CASE
+        WHEN e.judicial_district IS NULL THEN 'no_district'
+      END AS exclusion_code
+    FROM
+      ranking.flash_controls_measure AS m
+      INNER JOIN feature.employer_profile AS e ON e.noss_registration_number = m.noss_registration_number
+      LEFT JOIN score AS s ON s.subject_id = m.noss_registration_number
+  )
+SELECT
+  v.subject_id AS subject_id,
+  v.noss_registration_number AS group_id,
+  e.judicial_district AS judicial_district,
+  e.languages AS languages,
+  e.cbe_number AS cbe_number,
+  e.noss_registration_number AS noss_registration_number,
+  e.street AS street,
+  e.house_number AS house_number,
+  e.postal_code AS postal_code,
+  e.municipality_nl AS municipality_nl,
+  e.municipality_fr AS municipality_fr,
+  e.municipality_de AS municipality_de,
+  e.last_visit_date AS last_inspection_date,
+  e.sector_code AS sector_code,
+  CAST(v.points AS INTEGER) AS score,
+  share_of(v.probability_permille, 1000) AS probability,
+  CAST(whole_part(v.probability_permille * v.amount_cents, 1000) AS BIGINT) AS expected_cents,
+  CAST(v.exclusion_code AS VARCHAR) AS exclusion_code
+FROM
+  valued AS v
+  INNER JOIN feature.employer_profile AS e ON e.noss_registration_number = v.noss_registration_number
