@@ -142,10 +142,9 @@ function summary({ runId, folder, manifest, load, withheld }: RunResult): string
     ...[...new Set(withheld.map(({ list }) => list))].map(
       (list) => `Withheld     ${list}: a guard of its model says stop; see the log, then --accept`,
     ),
-    ...manifest.lists.map(
-      ({ list, period, targets, districts }) =>
-        `List         ${list} ${period}: ${targets} targets in ${districts.length} judicial districts`,
-    ),
+    ...(manifest.lists.length > 0
+      ? [`Targets      ${manifest.lists.map(({ list, targets }) => `${list} ${targets}`).join(', ')}`]
+      : []),
     `Seconds      ${seconds.toFixed(1)}`,
     `Manifest     ${place}/manifest.json`,
     `Lists        ${place}/lists/`,

@@ -99,15 +99,9 @@ export interface List {
 /** Returns a list. */
 export const defineList = (list: Omit<List, 'kind'>): List => ({ kind: 'list', ...list });
 
-/** `pseudonym` where the subject names a worker, as the pair worker and employer does. */
-type SubjectClass = 'pseudonym' | undefined;
-
-const subject = (personal: SubjectClass) => ({
-  subject_id: text({
-    meaning: 'The subject of the row; for a site its works declaration.',
-    ...(personal && { personal }),
-  }),
-});
+const SUBJECT = {
+  subject_id: text({ meaning: 'The subject of the row; for a site its works declaration.' }),
+} as const;
 
 const GROUP = {
   group_id: text({ meaning: 'Subjects of one group share one visit: the physical site, the employer.' }),
@@ -147,14 +141,14 @@ const WORTH = {
 } as const;
 
 /** Returns the declaration of a candidates table: one row per subject, chosen or not, with the code of its exclusion. */
-export const candidateTable = <const N extends string>(name: N, personal?: SubjectClass) =>
+export const candidateTable = <const N extends string>(name: N) =>
   defineTable({
     schema: 'ranking',
     name,
     grain: 'One row per subject that the list could name.',
     key: ['subject_id'],
     columns: {
-      ...subject(personal),
+      ...SUBJECT,
       ...GROUP,
       ...PLACE,
       ...WORTH,
@@ -163,14 +157,14 @@ export const candidateTable = <const N extends string>(name: N, personal?: Subje
   });
 
 /** Returns the declaration of a reasons table: one row per subject and rule that fired. */
-export const reasonTable = <const N extends string>(name: N, personal?: SubjectClass) =>
+export const reasonTable = <const N extends string>(name: N) =>
   defineTable({
     schema: 'ranking',
     name,
     grain: 'One row per subject and rule that gave points.',
     key: ['subject_id', 'reason_code'],
     columns: {
-      ...subject(personal),
+      ...SUBJECT,
       reason_code: code({ meaning: 'Rule of the list.' }),
       theme_code: code({ meaning: 'Theme of the rule.' }),
       points: integer({ meaning: 'Points that the rule gives to this subject.', unit: 'points', min: 1 }),
@@ -181,14 +175,14 @@ export const reasonTable = <const N extends string>(name: N, personal?: SubjectC
   });
 
 /** Returns the declaration of an evidence table: the source rows that prove each reason. */
-export const evidenceTable = <const N extends string>(name: N, personal?: SubjectClass) =>
+export const evidenceTable = <const N extends string>(name: N) =>
   defineTable({
     schema: 'ranking',
     name,
     grain: 'One row per subject, rule and source row that proves it.',
     key: ['subject_id', 'reason_code', 'source_table', 'source_key'],
     columns: {
-      ...subject(personal),
+      ...SUBJECT,
       reason_code: code({ meaning: 'Rule of the list.' }),
       source_table: text({ meaning: 'Table of the warehouse that holds the row.' }),
       source_key: text({ meaning: 'Key of the row; workers by pseudonym.', personal: 'pseudonym' }),
@@ -196,7 +190,7 @@ export const evidenceTable = <const N extends string>(name: N, personal?: Subjec
   });
 
 /** Returns the declaration of the ranked rows of one run, the arm of the draw included: for the ledger, never published. */
-export const targetTable = <const N extends string>(name: N, personal?: SubjectClass) =>
+export const targetTable = <const N extends string>(name: N) =>
   defineTable({
     schema: 'ranking',
     name,
@@ -205,7 +199,7 @@ export const targetTable = <const N extends string>(name: N, personal?: SubjectC
     columns: {
       row_id: text({ meaning: 'Opaque identifier of the row, from list, period and subject.' }),
       period: text({ meaning: 'Month of the visits, 2024-05.', pattern: '\\d{4}-\\d{2}' }),
-      ...subject(personal),
+      ...SUBJECT,
       ...GROUP,
       ...PLACE,
       ...WORTH,

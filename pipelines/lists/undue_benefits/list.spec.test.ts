@@ -37,7 +37,7 @@ describe('undue benefits', () => {
       ],
       params,
       expect: `subject_id | overlap_days | benefit_cents | unfit_days
-           P1 190000013 | 31 | 130000 | 0`,
+           1 | 31 | 130000 | 0`,
     }));
   it('leaves a progressive return alone and sees full work beside incapacity', () =>
     specStep({
@@ -62,11 +62,17 @@ describe('undue benefits', () => {
            P1 | 2024-02-01 | 2024-03-31 | 2024-02-05
            P2 | 2024-02-01 | 2024-03-31 | 2024-02-05`,
         ],
+        [
+          DimonaPeriod,
+          `dimona_period_id | noss_registration_number | worker_id | worker_type | starting_date | ending_date | is_cancelled | form_creation_at
+           1 | 190000013 | P1 | OTH | 2023-03-01 | - | false | 2023-03-01 06:00:00
+           2 | 190000013 | P2 | OTH | 2023-03-01 | - | false | 2023-03-01 06:00:00`,
+        ],
       ],
       params,
       expect: `subject_id | overlap_days | unfit_days | worked_unfit_days
-           P1 190000013 | 0 | 60 | 41
-           P2 190000013 | 0 | 60 | 8`,
+           1 | 0 | 60 | 41
+           2 | 0 | 60 | 8`,
     }));
   it('begins at 25 days: a benefit that stops some days late is no finding', () =>
     specStep({
@@ -77,14 +83,14 @@ describe('undue benefits', () => {
         [
           UndueBenefitsMeasure,
           `subject_id | overlap_days | benefit_cents | unfit_days | worked_unfit_days
-           P1 190000013 | 24 | 9000 | 0 | 0
-           P2 190000013 | 40 | 9000 | 0 | 0
-           P3 190000013 | 0 | 0 | 60 | 41`,
+           1 | 24 | 9000 | 0 | 0
+           2 | 40 | 9000 | 0 | 0
+           3 | 0 | 0 | 60 | 41`,
         ],
       ],
       params,
       expect: `subject_id | reason_code | points | evidence_count
-           P2 190000013 | unemployed_at_work | 18 | 40
-           P3 190000013 | unfit_at_work | 32 | 41`,
+           2 | unemployed_at_work | 18 | 40
+           3 | unfit_at_work | 32 | 41`,
     }));
 });

@@ -1,4 +1,4 @@
-import { cents, defineTable, integer, nssoNumber, text, workerId } from '../../../src/table/index.ts';
+import { cents, code, defineTable, integer, nssoNumber, workerId } from '../../../src/table/index.ts';
 import { candidateTable, evidenceTable, reasonTable, targetTable } from '../../../src/unit/index.ts';
 
 export const UndueBenefitsMeasure = defineTable({
@@ -7,7 +7,7 @@ export const UndueBenefitsMeasure = defineTable({
   grain: 'One row per worker and employer with declared work beside a benefit in twelve months.',
   key: ['subject_id'],
   columns: {
-    subject_id: text({ meaning: 'Pseudonym of the worker, blank, matricule.', personal: 'pseudonym' }),
+    subject_id: code({ meaning: 'Oldest Dimona of the pair in twelve months.' }),
     worker_id: workerId({ meaning: 'Worker.' }),
     noss_registration_number: nssoNumber({ meaning: 'Matricule.' }),
     overlap_days: integer({
@@ -29,7 +29,7 @@ export const UndueBenefitsMeasure = defineTable({
   },
 });
 
-export const UndueBenefitsReason = reasonTable('undue_benefits_reason', 'pseudonym');
-export const UndueBenefitsEvidence = evidenceTable('undue_benefits_evidence', 'pseudonym');
-export const UndueBenefitsCandidate = candidateTable('undue_benefits_candidate', 'pseudonym');
-export const UndueBenefits = targetTable('undue_benefits', 'pseudonym');
+export const UndueBenefitsReason = reasonTable('undue_benefits_reason');
+export const UndueBenefitsEvidence = evidenceTable('undue_benefits_evidence');
+export const UndueBenefitsCandidate = candidateTable('undue_benefits_candidate');
+export const UndueBenefits = targetTable('undue_benefits');

@@ -1,4 +1,5 @@
 -- One row per worker and employer whose declared work of the last twelve months runs beside a benefit.
+-- The subject is the oldest Dimona of the pair in these months: a number that names no person and is the same in every home.
 -- Income guarantee (U3) and work beside incapacity that stays under three quarters of the working days are allowed by law and do not count.
 WITH
   unemployment AS (
@@ -25,6 +26,7 @@ WITH
   ),
   employment AS (
     SELECT
+      p.dimona_period_id,
       p.noss_registration_number,
       coalesce(m.valid_worker_id, p.worker_id) AS worker_id,
       p.starting_date,
@@ -39,6 +41,17 @@ WITH
       AND coalesce(p.worker_type, 'OTH') NOT IN ('STU', 'FLX', 'EXT')
       AND CAST(p.form_creation_at AS DATE) <= $as_of_date
       AND coalesce(p.ending_date, $as_of_date) > months_before($as_of_date, 12)
+  ),
+  contract AS (
+    SELECT
+      e.noss_registration_number,
+      e.worker_id,
+      min(e.dimona_period_id) AS dimona_period_id
+    FROM
+      employment AS e
+    GROUP BY
+      e.noss_registration_number,
+      e.worker_id
   ),
   overlap AS (
     SELECT
@@ -132,14 +145,19 @@ WITH
       q.worker_id
   )
 SELECT
-  coalesce(o.worker_id, u.worker_id) || ' ' || coalesce(o.noss_registration_number, u.noss_registration_number) AS subject_id,
-  coalesce(o.worker_id, u.worker_id) AS worker_id,
-  coalesce(o.noss_registration_number, u.noss_registration_number) AS noss_registration_number,
+  c.dimona_period_id AS subject_id,
+  c.worker_id AS worker_id,
+  c.noss_registration_number AS noss_registration_number,
   CAST(coalesce(o.overlap_days, 0) AS INTEGER) AS overlap_days,
   CAST(whole_part(6 * coalesce(o.overlap_days, 0), 7) * coalesce(o.daily_cents, 0) AS BIGINT) AS benefit_cents,
   CAST(coalesce(u.unfit_days, 0) AS INTEGER) AS unfit_days,
   CAST(coalesce(u.worked_unfit_days, 0) AS INTEGER) AS worked_unfit_days
 FROM
-  overlap AS o
-  FULL JOIN unfit AS u ON u.noss_registration_number = o.noss_registration_number
-  AND u.worker_id = o.worker_id
+  contract AS c
+  LEFT JOIN overlap AS o ON o.noss_registration_number = c.noss_registration_number
+  AND o.worker_id = c.worker_id
+  LEFT JOIN unfit AS u ON u.noss_registration_number = c.noss_registration_number
+  AND u.worker_id = c.worker_id
+WHERE
+  o.worker_id IS NOT NULL
+  OR u.worker_id IS NOT NULL
