@@ -122,3 +122,14 @@ CREATE OR REPLACE MACRO weekdays_between(from_day, to_day) AS
     - least(datediff('day', DATE '1900-01-01', CAST(from_day AS DATE)) % 7, 5),
     0
   ) AS INTEGER);
+
+-- Number of a foreign enterprise without its country and signs: 'PL 123-456' gives '123456'. NULL for nothing.
+CREATE OR REPLACE MACRO foreign_number_key(number) AS
+  nullif(regexp_replace(regexp_replace(upper(number), '[^0-9A-Z]+', '', 'g'), '^[A-Z]{2}', ''), '');
+
+-- Name of a company without signs and without the usual legal forms of the Member States: 'Odra Sp. z o.o.' gives 'ODRA'.
+CREATE OR REPLACE MACRO company_key(name) AS
+  nullif(trim(regexp_replace(
+    normalised_text(replace(name, '.', '')),
+    ' (SP Z ?OO|SPZOO|SA|SRL|SARL|SAS|LDA|GMBH|UG|KG|BV|NV|EOOD|OOD|UAB|SIA|OU|SRO|DOO|SL|SPA|KFT|LTD)$', ''
+  )), '');

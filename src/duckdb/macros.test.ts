@@ -80,6 +80,16 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [string, SqlValue])[]
     ["DATE '2023-05-31', 3", '2023-02-28'],
     ["DATE '2024-01-15', 12", '2023-01-15'],
   ],
+  foreign_number_key: [
+    ["'PL 123-456'", '123456'],
+    ["'123.456'", '123456'],
+    ["'-'", null],
+  ],
+  company_key: [
+    ["'Odra  Service Sp. z o.o.'", 'ODRA SERVICE'],
+    ["'ODRA SERVICE SPZOO'", 'ODRA SERVICE'],
+    ["'Odra Service'", 'ODRA SERVICE'],
+  ],
   months_after: [
     ["DATE '2024-01-31', 1", '2024-02-29'],
     ["DATE '2023-03-15', 12", '2024-03-15'],

@@ -57,9 +57,9 @@ export function buildLineage(rooms: readonly Room[], readSql = readText): Lineag
   };
   for (const room of rooms) {
     for (const table of loadedTables(room)) addTable(table, room, []);
-    for (const { table, inputs, sqlFile, compute } of stepsOf(room)) {
-      addTable(table, room, inputs, compute ? undefined : readSql(sqlFile));
-      if (compute) addComputed(columns, table, inputs);
+    for (const { table, inputs, sqlFile, compute, match } of stepsOf(room)) {
+      addTable(table, room, inputs, (compute ?? match) ? undefined : readSql(sqlFile));
+      if (compute ?? match) addComputed(columns, table, inputs);
     }
   }
   // Tables that loading keeps for all sources, such as the register of workers, belong to no room: they stand with a reader.

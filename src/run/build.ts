@@ -6,7 +6,14 @@ import { version as duckdbVersion } from '@duckdb/node-api';
 import { appendColumns } from '../arrow/index.ts';
 import { macrosSql, queryNumber, queryRows, runSql } from '../duckdb/index.ts';
 import { emptyTableSql, qualifiedName } from '../table/index.ts';
-import { computeContext, PROJECT_ROOT, type BoundStep, type PlannedStep } from '../unit/index.ts';
+import {
+  computeContext,
+  dropMatched,
+  matchRecords,
+  PROJECT_ROOT,
+  type BoundStep,
+  type PlannedStep,
+} from '../unit/index.ts';
 import { checkTable } from './checks.ts';
 
 /** The values of a run's parameters. */
@@ -51,7 +58,9 @@ export async function buildSteps(options: BuildOptions): Promise<StepReport[]> {
     if (!select) throw new TypeError('one bound SELECT per step');
     const table = qualifiedName(step.table);
     const used = Object.fromEntries(select.parameters.map((name) => [name, parameters[name]]));
-    const content = step.compute ? computedContent(step, options.modelsDir) : select.sql;
+    const content = step.compute
+      ? computedContent(step, options.modelsDir)
+      : selectedContent(step, select.sql);
     const fingerprint = fingerprintOf(step, content, used, prints);
     prints.set(table, fingerprint);
     const started = performance.now();
@@ -68,6 +77,13 @@ export async function buildSteps(options: BuildOptions): Promise<StepReport[]> {
     options.onStep?.(report, i + 1, steps.length);
   }
   return reports;
+}
+
+/** Matched records are a function of their SELECT, of how they are compared, and of the code that compares. */
+function selectedContent(step: PlannedStep, sql: string): string {
+  return step.match === undefined
+    ? sql
+    : JSON.stringify([sql, step.match, sourceHash(join(PROJECT_ROOT, 'src'))]);
 }
 
 /** A computation is a function of the code of its room and of the house, and of the fitted models that it names. */
@@ -154,10 +170,15 @@ async function materialise(
 ): Promise<number> {
   const { connection } = options;
   const table = qualifiedName(step.table);
+  const groups = step.match && (await matchRecords(connection, { ...step, match: step.match }, sql, used));
   await runSql(connection, 'BEGIN');
   try {
     if (step.compute) await computeTable(options, step);
-    else await runSql(connection, `CREATE OR REPLACE TABLE ${table} AS\n${sql}`, used, `step ${table}`);
+    else if (groups !== undefined) {
+      await runSql(connection, `DROP TABLE IF EXISTS ${table}`);
+      await runSql(connection, emptyTableSql(step.table));
+      await runSql(connection, `INSERT INTO ${table} ${groups}`, {}, `step ${table}`);
+    } else await runSql(connection, `CREATE OR REPLACE TABLE ${table} AS\n${sql}`, used, `step ${table}`);
     await checkTable(connection, step.table);
     const rows = await queryNumber(connection, `SELECT count(*) FROM ${table}`);
     await runSql(connection, 'DELETE FROM ledger.step WHERE table_name = $table', { table });
@@ -171,6 +192,8 @@ async function materialise(
   } catch (error) {
     await connection.run('ROLLBACK').catch(() => undefined);
     throw error;
+  } finally {
+    if (step.match) await dropMatched(connection);
   }
 }
 

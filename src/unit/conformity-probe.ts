@@ -13,7 +13,7 @@ import {
   type Table,
 } from '../table/index.ts';
 import { placeOf, type Finding } from './conformity-finding.ts';
-import { bindSteps, computeContext, type ParameterName, type PlannedStep } from './index.ts';
+import { bindSteps, computeContext, matchRecords, type ParameterName, type PlannedStep } from './index.ts';
 
 /**
  * Runs every step on small invented rows, twice: the second time the rows arrive in reverse and other threads work.
@@ -83,6 +83,11 @@ async function resultOf(
       await runSql(connection, emptyTableSql(step.table));
       const values = await step.compute(computeContext(connection, step, PARAMETERS_OF_PROBE, threads));
       await appendColumns(connection, step.table, values);
+      await runSql(connection, `CREATE TABLE probe AS FROM ${qualifiedName(step.table)}`);
+    } else if (step.match) {
+      await runSql(connection, emptyTableSql(step.table));
+      const groups = await matchRecords(connection, { ...step, match: step.match }, sql, parameters);
+      await runSql(connection, `INSERT INTO ${qualifiedName(step.table)} ${groups}`);
       await runSql(connection, `CREATE TABLE probe AS FROM ${qualifiedName(step.table)}`);
     } else {
       await runSql(connection, `CREATE TABLE probe AS ${sql}`, parameters, qualifiedName(step.table));

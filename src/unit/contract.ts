@@ -5,6 +5,7 @@ import { ContractError } from '../errors.ts';
 import { installMacros, openDatabase, runSql, wrapDuckDbError } from '../duckdb/index.ts';
 import { emptyTableSql, qualifiedName, SCHEMAS } from '../table/index.ts';
 import { PARAMETERS, type ParameterName } from './define.ts';
+import type { MatchRecords } from './match.ts';
 import { PROJECT_ROOT } from './discover.ts';
 import type { PlannedStep } from './plan.ts';
 
@@ -55,16 +56,25 @@ async function bindStep(connection: DuckDBConnection, step: PlannedStep): Promis
     );
     const differences = [
       ...parameters.filter((name) => !(name in PARAMETERS)).map((name) => `parameter $${name} is unknown`),
-      ...columnDifferences(step, prepared.columnCount, (i) => [
-        prepared.columnName(i),
-        prepared.columnType(i).toString(),
-      ]),
+      ...(step.match
+        ? missingClues(step.match, prepared.columnCount, (i) => prepared.columnName(i))
+        : columnDifferences(step, prepared.columnCount, (i) => [
+            prepared.columnName(i),
+            prepared.columnType(i).toString(),
+          ])),
     ];
     if (differences.length > 0) throw mismatch(place, differences.join('; '));
     return { sql, parameters: parameters as ParameterName[] };
   } finally {
     await runSql(connection, 'ROLLBACK');
   }
+}
+
+function missingClues(match: MatchRecords, count: number, nameAt: (index: number) => string): string[] {
+  const selected = Array.from({ length: count }, (_, i) => nameAt(i));
+  return ['record_id', ...match.comparisons.map(({ column }) => column)]
+    .filter((name) => !selected.includes(name))
+    .map((name) => `${name} is compared and not selected`);
 }
 
 function columnDifferences(

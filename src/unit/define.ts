@@ -1,6 +1,7 @@
 import type { ColumnValues, TableColumns } from '../arrow/index.ts';
 import type { Table } from '../table/index.ts';
 import type { MessageMapping } from '../xml/index.ts';
+import type { MatchRecords } from './match.ts';
 import type { NetworkView } from './network-view.ts';
 
 /**
@@ -41,7 +42,7 @@ export interface ComputeContext {
   readonly read: (table: Table, columns: readonly string[]) => Promise<TableColumns>;
 }
 
-/** One step that fills one table: a SELECT in `<table>.sql` of the room, or a computation. */
+/** One step that fills one table: a SELECT in `<table>.sql` of the room, a computation, or records matched. */
 export interface Step {
   readonly table: Table;
   /** The tables that the step reads; a SELECT is bound in a catalog that holds nothing else. */
@@ -51,6 +52,11 @@ export interface Step {
    * columns of the table. The same inputs give the same columns; sets and joins stay in the steps before it.
    */
   readonly compute?: (context: ComputeContext) => ColumnValues | Promise<ColumnValues>;
+  /**
+   * Who is who: the SELECT gives records (`record_id` and the columns to compare) and the table, made by
+   * `matchedTable`, takes their groups. The records themselves are not kept.
+   */
+  readonly match?: MatchRecords;
   /** Files below the folder of fitted models on which the computation depends; one that is absent is allowed. */
   readonly modelFiles?: readonly string[];
   /** Needed where an input stands in the schema `identity`; only links may declare one. */

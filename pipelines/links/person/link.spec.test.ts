@@ -1,7 +1,8 @@
 import { describe, it } from 'vitest';
 import { specStep } from '../../../src/testing/index.ts';
-import { PersonInssMutation } from '../../sources/person/tables.ts';
-import { PersonMutation } from './tables.ts';
+import { IdentityLimosaPosting, LimosaPosting } from '../../sources/limosa/tables.ts';
+import { IdentityPersonRegister, PersonInssMutation } from '../../sources/person/tables.ts';
+import { PersonMatch, PersonMutation, PostedPerson, PostedPersonRecord } from './tables.ts';
 
 describe('one person, several numbers', () => {
   it('follows a chain of replacements and ignores one that is not yet effective', () =>
@@ -21,5 +22,62 @@ describe('one person, several numbers', () => {
       ],
       params: { as_of_date: '2024-04-30' },
       expect: 'worker_id | valid_worker_id\nP1 | P3\nP2 | P3',
+    }));
+});
+
+describe('a posted person', () => {
+  it('loses a number that belongs to somebody born on another day, and keeps one spelling as one record', () =>
+    specStep({
+      room: import.meta.url,
+      table: PostedPersonRecord,
+      inputs: [LimosaPosting, IdentityLimosaPosting, IdentityPersonRegister, PersonMutation],
+      given: [
+        [
+          LimosaPosting,
+          `limosa_id | worker_id | known_date
+           L1        | P1        | 2024-01-02
+           L2        | P2        | 2024-01-03
+           L3        | -         | 2024-01-04
+           L4        | -         | 2024-05-02`,
+        ],
+        [
+          IdentityLimosaPosting,
+          `limosa_id | worker_first_name | worker_last_name | worker_birth_date | known_date
+           L1        | Exempla           | Voorbeeld        | 1990-01-01        | 2024-01-02
+           L2        | Exempla           | Voorbeeld        | 1990-01-01        | 2024-01-03
+           L3        | EXEMPLA           | VOORBEELD        | 1990-01-01        | 2024-01-04
+           L4        | Exempla           | Voorbeeld        | 1990-01-01        | 2024-05-02`,
+        ],
+        [
+          IdentityPersonRegister,
+          `worker_id | birth_date | known_date
+           P1        | 1990-01-01 | 2010-01-01
+           P2        | 1971-01-01 | 2010-01-01`,
+        ],
+      ],
+      params: { as_of_date: '2024-04-30' },
+      expect: `limosa_id | record_id | worker_id | is_number_doubtful
+               L1        | L1        | P1        | false
+               L2        | L2        | -         | true
+               L3        | L2        | -         | false`,
+    }));
+  it('without a number is the only person of its group who has one', () =>
+    specStep({
+      room: import.meta.url,
+      table: PersonMatch,
+      inputs: [PostedPersonRecord, PostedPerson],
+      given: [
+        [
+          PostedPersonRecord,
+          `limosa_id | record_id | worker_id
+           L1        | L1        | P1
+           L2        | L2        | -
+           L3        | L3        | P3
+           L4        | L4        | P4
+           L5        | L5        | -`,
+        ],
+        [PostedPerson, 'record_id | cluster_id\nL1 | C1\nL2 | C1\nL3 | C2\nL4 | C2\nL5 | C2'],
+      ],
+      expect: 'source_key | worker_id\nL2 | P1',
     }));
 });

@@ -1,9 +1,39 @@
 import { defineLink } from '../../../src/unit/index.ts';
-import { PersonInssMutation } from '../../sources/person/tables.ts';
-import { PersonMutation } from './tables.ts';
+import { IdentityLimosaPosting, LimosaPosting } from '../../sources/limosa/tables.ts';
+import { IdentityPersonRegister, PersonInssMutation } from '../../sources/person/tables.ts';
+import { PersonMatch, PersonMutation, PostedPerson, PostedPersonRecord } from './tables.ts';
+
+const purpose = {
+  reason: 'Recognise posted persons whose NISS was not notified',
+  legalBasis: 'Programme law (I) of 27-12-2006, articles 137 to 167 (Limosa)',
+};
 
 export default defineLink({
   name: 'person',
-  answers: 'Which pseudonyms are one person?',
-  steps: [{ table: PersonMutation, inputs: [PersonInssMutation] }],
+  answers: 'Which pseudonyms, and which names without a number, are one person?',
+  steps: [
+    { table: PersonMutation, inputs: [PersonInssMutation] },
+    {
+      table: PostedPersonRecord,
+      inputs: [LimosaPosting, IdentityLimosaPosting, IdentityPersonRegister, PersonMutation],
+      purpose,
+    },
+    {
+      table: PostedPerson,
+      inputs: [PostedPersonRecord, LimosaPosting, IdentityLimosaPosting],
+      purpose,
+      match: {
+        comparisons: [
+          { column: 'first_name', kind: 'name', swap: 'last_name' },
+          { column: 'last_name', kind: 'name' },
+          { column: 'birth_date', kind: 'date' },
+          { column: 'nationality', kind: 'exact' },
+        ],
+        blocking: [['birth_date'], ['first_name', 'last_name']],
+        threshold: 0.99,
+        maximumPairs: 500_000_000,
+      },
+    },
+    { table: PersonMatch, inputs: [PostedPersonRecord, PostedPerson] },
+  ],
 });

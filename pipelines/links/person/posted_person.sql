@@ -1,0 +1,22 @@
+-- One row per posted person as written: name, birth date and nationality; src/matching makes the groups.
+SELECT
+  r.record_id AS record_id,
+  normalised_text(i.worker_first_name) AS first_name,
+  normalised_text(i.worker_last_name) AS last_name,
+  i.worker_birth_date AS birth_date,
+  l.worker_nationality AS nationality
+FROM
+  link.posted_person_record AS r
+  INNER JOIN staging.limosa_posting AS l ON l.limosa_id = r.limosa_id
+  INNER JOIN identity.limosa_posting AS i ON i.limosa_id = l.limosa_id
+  AND i.known_date = l.known_date
+WHERE
+  r.record_id = r.limosa_id
+  AND l.known_date <= $as_of_date
+QUALIFY
+  row_number() OVER (
+    PARTITION BY
+      l.limosa_id
+    ORDER BY
+      l.known_date DESC
+  ) = 1
