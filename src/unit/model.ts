@@ -83,6 +83,41 @@ export interface Model {
 /** Returns a model. */
 export const defineModel = (model: Omit<Model, 'kind'>): Model => ({ kind: 'model', ...model });
 
+/** Columns of a feature table in the words of inspectors, by name. */
+export type DescribedFeatures<N extends string> = Readonly<Record<N, ModelFeature>>;
+
+/** Returns the features of one theme, each with its sentence in Dutch, French and German. */
+export const describeFeatures = <const N extends string>(
+  theme: string,
+  sentences: Readonly<Record<N, readonly [nl: string, fr: string, de: string]>>,
+): DescribedFeatures<N> =>
+  Object.fromEntries(
+    (Object.entries(sentences) as [N, readonly [string, string, string]][]).map(([name, [nl, fr, de]]) => [
+      name,
+      { name, theme, sentence: { nl, fr, de } },
+    ]),
+  ) as unknown as DescribedFeatures<N>;
+
+/** The columns that a model takes from one feature table, each with its direction; 0 where none is demanded. */
+export type Chosen<N extends string> = { readonly [K in N]?: -1 | 0 | 1 };
+
+/** Returns the features that a model takes from the described ones, with its directions, in the order of the choice. */
+export const chooseFeatures = <N extends string>(
+  described: DescribedFeatures<N>,
+  chosen: Chosen<N>,
+): ModelFeature[] =>
+  (Object.entries(chosen) as [N, -1 | 0 | 1][]).map(([name, direction]) => ({
+    ...described[name],
+    ...(direction !== 0 && { monotone: direction }),
+  }));
+
+/** Returns the declared columns of a choice, as the candidates carry them on. */
+export const chooseColumns = <const C extends Columns, const N extends keyof C & string>(
+  table: { readonly columns: C },
+  chosen: { readonly [K in N]?: -1 | 0 | 1 },
+): Pick<C, N> =>
+  Object.fromEntries(Object.keys(chosen).map((name) => [name, table.columns[name]])) as Pick<C, N>;
+
 /** Groups in which selection and calibration are compared. */
 export const FAIRNESS_COLUMNS = ['region_code', 'language_code', 'size_code', 'sector_code'] as const;
 export type FairnessColumn = (typeof FAIRNESS_COLUMNS)[number];

@@ -11,6 +11,7 @@ import {
   real,
   workerId,
 } from '../../../src/table/index.ts';
+import { describeFeatures } from '../../../src/unit/index.ts';
 
 const noss_registration_number = nssoNumber({ meaning: 'Matricule of the employer.' });
 const count = (meaning: string, unit: string) => integer({ meaning, unit, min: 0 });
@@ -123,3 +124,55 @@ export const EMPLOYER_QUARTER_THEMES = {
   ],
   reduction: ['first_hire_worker_count', 'first_hire_cents'],
 } as const satisfies Readonly<Record<string, readonly (keyof typeof EmployerQuarter.columns)[]>>;
+
+/** What a model may say about a declared quarter. */
+export const QUARTER_FEATURES = {
+  ...describeFeatures('size', {
+    age_months: [
+      'Maanden sinds de inschrijving als werkgever: {value}.',
+      "Mois depuis l'inscription comme employeur : {value}.",
+      'Monate seit der Eintragung als Arbeitgeber: {value}.',
+    ],
+  }),
+  ...describeFeatures('declaration', {
+    is_declared_late: [
+      'De aangifte kwam na de vervaldag (1 = ja): {value}.',
+      "La déclaration est arrivée après l'échéance (1 = oui) : {value}.",
+      'Die Meldung kam nach Fälligkeit (1 = ja): {value}.',
+    ],
+    correction_count: [
+      'Wijzigingen van aangiften in twaalf maanden: {value}.',
+      'Corrections de déclarations en douze mois : {value}.',
+      'Berichtigungen von Meldungen in zwölf Monaten: {value}.',
+    ],
+  }),
+  ...describeFeatures('employment', {
+    late_hire_share: [
+      'Deel van de indienstnemingen dat te laat is aangegeven: {value}.',
+      'Part des engagements déclarés en retard : {value}.',
+      'Anteil verspätet gemeldeter Einstellungen: {value}.',
+    ],
+    dimona_without_dmfa_count: [
+      'Werknemers in Dimona zonder DmfA: {value}.',
+      'Travailleurs en Dimona sans DmfA : {value}.',
+      'Arbeitnehmer in Dimona ohne DmfA: {value}.',
+    ],
+    dmfa_without_dimona_count: [
+      'Werknemers in DmfA zonder Dimona: {value}.',
+      'Travailleurs en DmfA sans Dimona : {value}.',
+      'Arbeitnehmer in DmfA ohne Dimona: {value}.',
+    ],
+  }),
+  ...describeFeatures('reduction', {
+    first_hire_worker_count: [
+      'Werknemers met een vermindering eerste aanwervingen: {value}.',
+      'Travailleurs avec une réduction premiers engagements : {value}.',
+      'Arbeitnehmer mit Ermäßigung für Ersteinstellungen: {value}.',
+    ],
+    first_hire_cents: [
+      'Verminderingen eerste aanwervingen van het kwartaal, in cent: {value}.',
+      'Réductions premiers engagements du trimestre, en centimes : {value}.',
+      'Ermäßigungen für Ersteinstellungen des Quartals, in Cent: {value}.',
+    ],
+  }),
+};

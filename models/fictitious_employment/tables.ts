@@ -1,0 +1,85 @@
+import { code, defineTable, flag, integer, nssoNumber, text, workerId } from '../../src/table/index.ts';
+import {
+  chooseColumns,
+  modelCandidateTable,
+  modelLabelTable,
+  scoreGuardTable,
+  scoreReasonTable,
+  scoreTable,
+} from '../../src/unit/index.ts';
+import { EmployerPayment } from '../../pipelines/features/employer_payment/tables.ts';
+import { EmployerQuarter } from '../../pipelines/features/employer_quarter/tables.ts';
+import { EmployerTrend } from '../../pipelines/features/employer_trend/tables.ts';
+import { EmployerTie } from '../../pipelines/features/employer_tie/tables.ts';
+
+/** Directions: with 1 a larger value never lowers the probability. */
+export const PAYMENT = {
+  open_share: 1,
+  missed_share: 1,
+  newest_missed_share: 1,
+  step_count: 0,
+  withheld_invoice_count: 0,
+} as const;
+/** Directions: with 1 a larger value never lowers the probability. */
+export const QUARTER = {
+  age_months: 0,
+  correction_count: 0,
+  late_hire_share: 1,
+  dimona_without_dmfa_count: 0,
+  dmfa_without_dimona_count: 0,
+} as const;
+/** Directions: with 1 a larger value never lowers the probability. */
+export const TREND = {
+  committee_code: 0,
+  declared_worker_count: 0,
+  wage_per_worker_cents: 0,
+  worker_ratio: 0,
+  hire_share: 0,
+  exit_share: 0,
+  short_stay_share: 1,
+  director_change_count: 0,
+} as const;
+/** Directions: with 1 a larger value never lowers the probability. */
+export const TIE = {
+  largest_origin_share: 0,
+  gone_origin_share: 1,
+  director_employer_count: 0,
+  director_gone_count: 1,
+  benefit_share: 1,
+  incapacity_share: 1,
+} as const;
+
+export const FictitiousEmploymentCandidate = modelCandidateTable('fictitious_employment', {
+  ...chooseColumns(EmployerPayment, PAYMENT),
+  ...chooseColumns(EmployerQuarter, QUARTER),
+  ...chooseColumns(EmployerTrend, TREND),
+  ...chooseColumns(EmployerTie, TIE),
+});
+export const FictitiousEmploymentLabel = modelLabelTable('fictitious_employment');
+export const FictitiousEmployment = scoreTable('fictitious_employment');
+export const FictitiousEmploymentReason = scoreReasonTable('fictitious_employment');
+export const FictitiousEmploymentGuard = scoreGuardTable('fictitious_employment');
+
+export const FictitiousEmploymentWorker = defineTable({
+  schema: 'score',
+  name: 'fictitious_employment_worker',
+  grain: 'One row per employer within the capacity of the model and person on its staff of twelve months.',
+  key: ['subject_id', 'worker_id'],
+  notes:
+    'A pair to look at, not a finding about the person. The likely true employer carries on and shares most of the staff with this one.',
+  columns: {
+    subject_id: text({ meaning: 'NSSO matricule of the employer.' }),
+    worker_id: workerId({ meaning: 'Person on its staff.' }),
+    score_rank: integer({ meaning: 'Place of the employer, 1 first.', unit: 'rank', min: 1 }),
+    true_noss_registration_number: nssoNumber({
+      meaning: 'Employer for whom the person may really work; NULL where none shares the person.',
+      optional: true,
+    }),
+    shared_worker_count: integer({ meaning: 'Persons whom both employed.', unit: 'workers', min: 0 }),
+    is_parallel: flag({ meaning: 'Both employed the person at the same time.' }),
+    action_code: code({
+      meaning: 'What an inquiry may lead to: a transfer to the true employer, or an annulment.',
+      oneOf: ['transfer', 'annul'],
+    }),
+  },
+});

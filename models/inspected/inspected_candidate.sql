@@ -1,0 +1,30 @@
+-- One row per employer of the last quarter; nobody is left out.
+SELECT
+  p.noss_registration_number AS subject_id,
+  p.noss_registration_number AS group_id,
+  FALSE AS is_known_case,
+  g.region_code AS region_code,
+  g.language_code AS language_code,
+  t.size_code AS size_code,
+  g.nace_section_code AS sector_code,
+  p.missed_share AS missed_share,
+  p.step_count AS step_count,
+  q.age_months AS age_months,
+  q.late_hire_share AS late_hire_share,
+  q.dimona_without_dmfa_count AS dimona_without_dmfa_count,
+  q.first_hire_worker_count AS first_hire_worker_count,
+  t.committee_code AS committee_code,
+  t.declared_worker_count AS declared_worker_count,
+  t.hire_share AS hire_share,
+  t.exit_share AS exit_share,
+  r.hit_count AS hit_count,
+  r.inspection_count AS inspection_count,
+  r.gone_origin_share AS gone_origin_share,
+  r.director_gone_count AS director_gone_count
+FROM
+  feature.employer_payment AS p
+  LEFT JOIN feature.employer_quarter AS q ON q.noss_registration_number = p.noss_registration_number
+  AND q.quarter = $quarter
+  LEFT JOIN feature.employer_trend AS t ON t.noss_registration_number = p.noss_registration_number
+  LEFT JOIN feature.employer_tie AS r ON r.noss_registration_number = p.noss_registration_number
+  LEFT JOIN feature.employer_grouping AS g ON g.noss_registration_number = p.noss_registration_number

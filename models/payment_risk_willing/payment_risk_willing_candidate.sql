@@ -1,0 +1,45 @@
+-- One row per employer of the last quarter; one already insolvent, or under a writ or a heavier step, is a known case.
+SELECT
+  p.noss_registration_number AS subject_id,
+  p.noss_registration_number AS group_id,
+  p.is_insolvent
+  OR p.is_enforced AS is_known_case,
+  g.region_code AS region_code,
+  g.language_code AS language_code,
+  t.size_code AS size_code,
+  g.nace_section_code AS sector_code,
+  p.unpaid_quarter_count AS unpaid_quarter_count,
+  p.open_share AS open_share,
+  p.missed_share AS missed_share,
+  p.newest_missed_share AS newest_missed_share,
+  p.missed_quarter_share AS missed_quarter_share,
+  p.open_cents AS open_cents,
+  p.has_plan AS has_plan,
+  p.has_broken_plan AS has_broken_plan,
+  p.step_count AS step_count,
+  p.heaviest_step_rank AS heaviest_step_rank,
+  p.withheld_invoice_count AS withheld_invoice_count,
+  q.age_months AS age_months,
+  q.is_declared_late AS is_declared_late,
+  q.correction_count AS correction_count,
+  q.late_hire_share AS late_hire_share,
+  q.dimona_without_dmfa_count AS dimona_without_dmfa_count,
+  t.committee_code AS committee_code,
+  t.declared_worker_count AS declared_worker_count,
+  t.wage_per_worker_cents AS wage_per_worker_cents,
+  t.worker_ratio AS worker_ratio,
+  t.wage_ratio AS wage_ratio,
+  t.hire_share AS hire_share,
+  t.exit_share AS exit_share,
+  t.short_stay_share AS short_stay_share,
+  t.director_change_count AS director_change_count,
+  r.largest_origin_share AS largest_origin_share,
+  r.gone_origin_share AS gone_origin_share,
+  r.director_gone_count AS director_gone_count
+FROM
+  feature.employer_payment AS p
+  LEFT JOIN feature.employer_quarter AS q ON q.noss_registration_number = p.noss_registration_number
+  AND q.quarter = $quarter
+  LEFT JOIN feature.employer_trend AS t ON t.noss_registration_number = p.noss_registration_number
+  LEFT JOIN feature.employer_tie AS r ON r.noss_registration_number = p.noss_registration_number
+  LEFT JOIN feature.employer_grouping AS g ON g.noss_registration_number = p.noss_registration_number

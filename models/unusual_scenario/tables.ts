@@ -1,0 +1,111 @@
+import { EmployerPayment, PAYMENT_FEATURES } from '../../pipelines/features/employer_payment/tables.ts';
+import { EmployerQuarter, QUARTER_FEATURES } from '../../pipelines/features/employer_quarter/tables.ts';
+import { EmployerTie, TIE_FEATURES } from '../../pipelines/features/employer_tie/tables.ts';
+import { EmployerTrend, TREND_FEATURES } from '../../pipelines/features/employer_trend/tables.ts';
+import { EmployerUnit, UNIT_FEATURES } from '../../pipelines/features/employer_unit/tables.ts';
+import { code, defineTable, integer, real, text } from '../../src/table/index.ts';
+import { chooseColumns, chooseFeatures, type ModelFeature } from '../../src/unit/index.ts';
+
+const PAYMENT = { missed_share: 0, open_share: 0, withheld_invoice_count: 0 } as const;
+const QUARTER = {
+  age_months: 0,
+  correction_count: 0,
+  late_hire_share: 0,
+  dimona_without_dmfa_count: 0,
+  dmfa_without_dimona_count: 0,
+  first_hire_worker_count: 0,
+} as const;
+const TREND = {
+  wage_per_worker_cents: 0,
+  worker_ratio: 0,
+  wage_ratio: 0,
+  hire_share: 0,
+  exit_share: 0,
+  short_stay_share: 0,
+  director_change_count: 0,
+} as const;
+const TIE = {
+  largest_origin_share: 0,
+  largest_parallel_share: 0,
+  gone_origin_share: 0,
+  director_employer_count: 0,
+  director_gone_count: 0,
+  benefit_share: 0,
+  incapacity_share: 0,
+} as const;
+const UNIT = { moved_share: 0, moved_away_share: 0, away_share: 0 } as const;
+
+/** What is compared with the peers, in the words of inspectors. */
+export const COMPARED: readonly ModelFeature[] = [
+  ...chooseFeatures(PAYMENT_FEATURES, PAYMENT),
+  ...chooseFeatures(QUARTER_FEATURES, QUARTER),
+  ...chooseFeatures(TREND_FEATURES, TREND),
+  ...chooseFeatures(TIE_FEATURES, TIE),
+  ...chooseFeatures(UNIT_FEATURES, UNIT),
+];
+
+const subject_id = text({ meaning: 'NSSO matricule of the employer.' });
+
+export const UnusualScenarioCandidate = defineTable({
+  schema: 'score',
+  name: 'unusual_scenario_candidate',
+  grain: 'One row per employer of the last quarter with a declaration.',
+  key: ['subject_id'],
+  columns: {
+    subject_id,
+    committee_code: EmployerTrend.columns.committee_code,
+    size_code: EmployerTrend.columns.size_code,
+    region_code: code({ meaning: 'Region of the seat: a kind of peer, not a feature.', optional: true }),
+    ...chooseColumns(EmployerPayment, PAYMENT),
+    ...chooseColumns(EmployerQuarter, QUARTER),
+    ...chooseColumns(EmployerTrend, TREND),
+    ...chooseColumns(EmployerTie, TIE),
+    ...chooseColumns(EmployerUnit, UNIT),
+  },
+});
+
+export const UnusualScenario = defineTable({
+  schema: 'score',
+  name: 'unusual_scenario',
+  grain: 'One row per employer that was compared with its peers.',
+  key: ['subject_id'],
+  notes: 'No labels, no probability: ranks among the employers of one day.',
+  columns: {
+    subject_id,
+    anomaly_score: real({
+      meaning: 'Isolation score: .5 is usual, towards 1 alone.',
+      unit: 'share',
+      min: 0,
+      max: 1,
+    }),
+    score_rank: integer({ meaning: 'Place among all, 1 first.', unit: 'rank', min: 1 }),
+    committee_code: EmployerTrend.columns.committee_code,
+    committee_rank: integer({ meaning: 'Place within the joint committee, 1 first.', unit: 'rank', min: 1 }),
+    committee_count: integer({ meaning: 'Employers of the joint committee.', unit: 'employers', min: 1 }),
+  },
+});
+
+export const UnusualScenarioReason = defineTable({
+  schema: 'score',
+  name: 'unusual_scenario_reason',
+  grain: 'One row per unusual employer and feature that lies far from its peers.',
+  key: ['subject_id', 'feature_name'],
+  columns: {
+    subject_id,
+    feature_name: text({ meaning: 'Feature, a column of the candidates.' }),
+    theme_code: code({ meaning: 'Theme of the feature.' }),
+    reason_rank: integer({
+      meaning: 'Place among the reasons of the employer, 1 first.',
+      unit: 'rank',
+      min: 1,
+    }),
+    deviation_ratio: real({
+      meaning: 'Robust standard deviations from the median of the peers.',
+      unit: 'ratio',
+    }),
+    value_text: text({ meaning: 'Value of the feature, as text.' }),
+    sentence_nl: text({ meaning: 'The reason in Dutch.' }),
+    sentence_fr: text({ meaning: 'The reason in French.' }),
+    sentence_de: text({ meaning: 'The reason in German.' }),
+  },
+});
