@@ -62,7 +62,7 @@ export const ProviderConfrontation = defineTable({
   key: ['noss_registration_number', 'quarter'],
   columns: {
     ...client,
-    declared_worker_count: counted('Workers of the first version.'),
+    declared_worker_count: integer({ meaning: 'Workers of the first version.', unit: 'workers', min: 0 }),
     without_dimona_count: counted('Of them, without a Dimona that touches the quarter.'),
     dimona_start_count: counted('Dimona periods that begin in the quarter.'),
     late_dimona_count: counted('Of them, declared after the employment began.'),
