@@ -1,0 +1,71 @@
+import { EmployerQuarter } from '../../pipelines/features/employer_quarter/tables.ts';
+import {
+  Construction,
+  ConstructionMember,
+  ConstructionTie,
+  EmployerExposure,
+  EmployerState,
+  EmployerSuccession,
+  KnownFraud,
+  StrawDirector,
+} from '../../pipelines/networks/construction/tables.ts';
+import { EmployerDirectoryEmployer } from '../../pipelines/sources/employer_directory/tables.ts';
+import { GeographyMunicipality, GeographyPostalCode } from '../../pipelines/sources/geography/tables.ts';
+import { InspectionCase, InspectionOutcome } from '../../pipelines/sources/inspection/tables.ts';
+import { learnedModel } from '../../src/model/index.ts';
+import {
+  BankruptcyCarouselCandidate,
+  BankruptcyCarouselLabel,
+  BankruptcyCarouselScore,
+  BankruptcyCarouselScoreGuard,
+  BankruptcyCarouselScoreReason,
+  NETWORK_FEATURES,
+  OWN_FEATURES,
+} from './tables.ts';
+
+export default learnedModel({
+  name: 'bankruptcy_carousel',
+  answers: 'Will a living employer end in debt within twelve months as part of a chain of bankruptcies?',
+  steps: [
+    {
+      table: BankruptcyCarouselCandidate,
+      inputs: [
+        EmployerState,
+        EmployerQuarter,
+        EmployerExposure,
+        EmployerSuccession,
+        ConstructionTie,
+        ConstructionMember,
+        Construction,
+        StrawDirector,
+        KnownFraud,
+        EmployerDirectoryEmployer,
+        GeographyPostalCode,
+        GeographyMunicipality,
+      ],
+    },
+    {
+      table: BankruptcyCarouselLabel,
+      inputs: [EmployerState, ConstructionMember, Construction, InspectionCase, InspectionOutcome],
+    },
+  ],
+  learning: {
+    candidate: BankruptcyCarouselCandidate,
+    label: BankruptcyCarouselLabel,
+    unlabelled: 'negative',
+    horizonDays: 365,
+    delayDays: 30,
+    features: [...OWN_FEATURES, ...NETWORK_FEATURES],
+    learner: 'boosting',
+    options: { trees: 80, depth: 3, learningRate: 0.07, minimumHessian: 1 },
+    seed: 1,
+    calibration: 'platt',
+    dates: { count: 3, everyDays: 61, holdout: 1 },
+    capacity: 100,
+    baselines: ['unpaid_quarter_count', 'owed_cents', 'construction_points'],
+    limits: {},
+    score: BankruptcyCarouselScore,
+    reason: BankruptcyCarouselScoreReason,
+    guard: BankruptcyCarouselScoreGuard,
+  },
+});

@@ -1,0 +1,92 @@
+import { defineNetwork } from '../../../src/unit/index.ts';
+import { Employer } from '../../links/employer/tables.ts';
+import { EmployerAddress } from '../../links/employer_address/tables.ts';
+import { PersonMutation } from '../../links/person/tables.ts';
+import { AccountQuarter } from '../../sources/account/tables.ts';
+import { CbeContact } from '../../sources/cbe/tables.ts';
+import { DimonaPeriod } from '../../sources/dimona/tables.ts';
+import { DmfaDeclaration, DmfaOccupation } from '../../sources/dmfa/tables.ts';
+import {
+  EmployerDirectoryEmployer,
+  EmployerDirectoryTransfer,
+} from '../../sources/employer_directory/tables.ts';
+import { InsolvencyProcedure } from '../../sources/insolvency/tables.ts';
+import { InspectionCase, InspectionOutcome } from '../../sources/inspection/tables.ts';
+import { MandateFunction } from '../../sources/mandate/tables.ts';
+import { WithholdingPayment } from '../../sources/withholding/tables.ts';
+import { WorksDeclarationContract } from '../../sources/works_declaration/tables.ts';
+import { constructionGroups } from './constructions.ts';
+import { employerExposure, networkSignal } from './scores.ts';
+import {
+  Construction,
+  ConstructionGroup,
+  ConstructionLineage,
+  ConstructionMember,
+  ConstructionTie,
+  EmployerExposure,
+  EmployerLink,
+  EmployerLinkEvidence,
+  EmployerLinkHub,
+  EmployerLinkType,
+  EmployerState,
+  EmployerSuccession,
+  KnownFraud,
+  NetworkSignal,
+  StrawDirector,
+} from './tables.ts';
+
+export default defineNetwork({
+  name: 'construction',
+  answers: 'Which employers are links of one chain of bankruptcies, and what goes over when one ends?',
+  steps: [
+    { table: EmployerLinkType, inputs: [] },
+    {
+      table: EmployerLinkEvidence,
+      inputs: [
+        Employer,
+        EmployerAddress,
+        PersonMutation,
+        DimonaPeriod,
+        MandateFunction,
+        DmfaOccupation,
+        DmfaDeclaration,
+        WorksDeclarationContract,
+        WithholdingPayment,
+        CbeContact,
+      ],
+    },
+    { table: EmployerLinkHub, inputs: [EmployerLinkType, EmployerLinkEvidence] },
+    { table: EmployerLink, inputs: [EmployerLinkType, EmployerLinkEvidence] },
+    {
+      table: EmployerState,
+      inputs: [Employer, InsolvencyProcedure, AccountQuarter, DimonaPeriod, EmployerDirectoryEmployer],
+    },
+    {
+      table: EmployerSuccession,
+      inputs: [EmployerLink, EmployerState, EmployerDirectoryTransfer],
+    },
+    { table: ConstructionTie, inputs: [EmployerSuccession, EmployerLink, EmployerState] },
+    { table: ConstructionGroup, inputs: [ConstructionTie], compute: constructionGroups },
+    { table: StrawDirector, inputs: [EmployerState, MandateFunction] },
+    {
+      table: ConstructionMember,
+      inputs: [ConstructionGroup, ConstructionTie, EmployerState, StrawDirector],
+    },
+    { table: Construction, inputs: [ConstructionMember, ConstructionTie, EmployerSuccession] },
+    { table: ConstructionLineage, inputs: [ConstructionMember] },
+    {
+      table: KnownFraud,
+      inputs: [ConstructionMember, Construction, EmployerState, InspectionCase, InspectionOutcome],
+    },
+    {
+      table: EmployerExposure,
+      inputs: [EmployerLink, EmployerLinkType, EmployerState, KnownFraud],
+      compute: employerExposure,
+    },
+    {
+      table: NetworkSignal,
+      inputs: [EmployerLink, EmployerLinkType, EmployerState, KnownFraud],
+      compute: networkSignal,
+    },
+  ],
+});
