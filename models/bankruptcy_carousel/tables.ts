@@ -1,4 +1,4 @@
-import { bigint, cents, integer, real } from '../../src/table/index.ts';
+import { cents, integer, real } from '../../src/table/index.ts';
 import {
   modelCandidateTable,
   modelLabelTable,
@@ -33,7 +33,7 @@ export const BankruptcyCarouselCandidate = modelCandidateTable('bankruptcy_carou
   resource_exposure_mean_ratio: ratio('Mean exposure of its resources.'),
   neighbour_fraud_share: share('Known frauds among employers that share a resource.'),
   second_neighbour_fraud_share: share('Known frauds one step further.'),
-  fraud_quadrangle_count: bigint({
+  fraud_quadrangle_count: integer({
     meaning: 'Pairs of resources shared with a known fraud.',
     unit: 'pairs',
     min: 0,

@@ -62,7 +62,7 @@ WITH
       count_if(f.resource_type_code = 'worker') AS moved_worker_count,
       count_if(f.resource_type_code = 'mandate') AS mandate_count,
       bool_or(f.resource_type_code IN ('address', 'unit')) AS has_address,
-      count_if(f.resource_type_code = 'client') AS client_count
+      count_if(f.resource_type_code = 'client') AS shared_client_count
     FROM
       flow AS f
     GROUP BY
@@ -92,7 +92,7 @@ SELECT
   d.worker_count AS worker_count,
   CAST(c.mandate_count AS INTEGER) AS mandate_count,
   c.has_address AS has_address,
-  CAST(c.client_count AS INTEGER) AS client_count,
+  CAST(c.shared_client_count AS INTEGER) AS shared_client_count,
   coalesce(d.nace_code = s.nace_code, FALSE) AS is_same_activity,
   CASE
     WHEN t.initial_noss_registration_number IS NOT NULL THEN 'declared_transfer'
@@ -106,10 +106,10 @@ SELECT
     AND NOT c.has_address THEN 'clients_only'
     WHEN c.mandate_count = 0
     AND c.moved_worker_count = 0
-    AND c.client_count = 0 THEN 'address_only'
+    AND c.shared_client_count = 0 THEN 'address_only'
     WHEN c.mandate_count = 0
     AND NOT c.has_address
-    AND c.client_count = 0
+    AND c.shared_client_count = 0
     AND 4 * c.moved_worker_count < d.worker_count THEN 'ordinary_mobility'
   END AS honest_code
 FROM

@@ -1,5 +1,4 @@
 import {
-  bigint,
   cbeNumber,
   cents,
   code,
@@ -142,7 +141,7 @@ export const EmployerSuccession = defineTable({
     worker_count: count('Workers of the six months before the end.', 'workers'),
     mandate_count: count('Persons or enterprises with a function in both.', 'holders'),
     has_address: flag({ meaning: 'Same seat or establishment unit.' }),
-    client_count: count('Clients in common.', 'clients'),
+    shared_client_count: count('Clients in common.', 'clients'),
     is_same_activity: flag({ meaning: 'Same main activity.' }),
     honest_code: code({
       meaning: 'What speaks for an honest course; NULL: nothing was found.',
@@ -242,7 +241,7 @@ export const Construction = defineTable({
         'spider = several deaths around an older company, carousel = several deaths, single_death = one death and its successor, ring = the same workers at short-lived employers.',
     }),
     is_worker_ring: flag({ meaning: 'Groups of workers move together between short-lived employers.' }),
-    member_count: count('Employers.', 'employers'),
+    matricule_count: count('Employers.', 'employers'),
     death_count: count('Employers that ended in debt.', 'employers'),
     living_count: count('Employers that live.', 'employers'),
     side_count: count('Living older employers beside the chain.', 'employers'),
@@ -274,7 +273,7 @@ export const ConstructionLineage = defineTable({
     earlier_construction_id: text({ meaning: 'Construction by what was known when the quarter ended.' }),
     construction_id,
     change_code: code({ meaning: 'What became of it.', oneOf: ['continues', 'splits', 'merges'] }),
-    member_count: count('Employers that both have.', 'employers'),
+    matricule_count: count('Employers that both have.', 'employers'),
   },
 });
 
@@ -314,8 +313,8 @@ export const EmployerExposure = defineTable({
     resource_exposure_mean_ratio: ratio('Mean exposure of its resources.'),
     resource_exposure_max_ratio: ratio('Highest exposure of its resources.'),
     resource_exposure_weighted_ratio: ratio('Mean by weight of the exposure of its resources.'),
-    quadrangle_count: bigint({ meaning: 'Pairs of resources shared with one other.', unit: 'pairs', min: 0 }),
-    fraud_quadrangle_count: bigint({ meaning: 'Of these, with a known fraud.', unit: 'pairs', min: 0 }),
+    quadrangle_count: integer({ meaning: 'Pairs of resources shared with one other.', unit: 'pairs', min: 0 }),
+    fraud_quadrangle_count: integer({ meaning: 'Of these, with a known fraud.', unit: 'pairs', min: 0 }),
     neighbour_count: count('Employers that share a resource.', 'employers'),
     neighbour_fraud_share: share('Part of them with a known fraud.'),
     second_neighbour_count: count('Employers one step further.', 'employers'),
