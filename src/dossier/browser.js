@@ -139,6 +139,7 @@ function movingDrawing() {
       color: colours[link.type] ?? '#000',
     }),
   );
+  stage.classList.add('has-webgl');
   const drawn = new Sigma(graph, byId('moving'), {
     allowInvalidContainer: true,
     nodeReducer: (key, attributes) => ({
@@ -149,17 +150,18 @@ function movingDrawing() {
     edgeReducer: (key, attributes) => {
       const link = links[Number(key)];
       const near = state.chosen === null || link.from === state.chosen || link.to === state.chosen;
-      const color = hasEnded(link) ? '#d9dde2' : near ? attributes.color : '#e8ebee';
+      const color = !near ? '#e8ebee' : hasEnded(link) ? '#b4bcc4' : attributes.color;
       return { ...attributes, color, hidden: !isShown(link), zIndex: near ? 1 : 0 };
     },
     zIndex: true,
   });
   drawn.on('clickNode', ({ node }) => choose(Number(node)));
-  stage.classList.add('has-webgl');
   return drawn;
 }
 
 const moving = movingDrawing();
+/** Where a node stands on the moving drawing, in pixels: for tests, and for who scripts the page. */
+stage.placeOf = (index) => moving?.graphToViewport(moving.getGraph().getNodeAttributes(index));
 byId('notice').hidden = moving !== null;
 
 function drawStill() {

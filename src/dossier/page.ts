@@ -20,7 +20,7 @@ fieldset { border: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: .
 .swatch { display: inline-block; width: .8em; height: .8em; border-radius: 50%; margin-right: .3em; }
 #view { display: grid; grid-template-columns: minmax(0, 3fr) minmax(18rem, 2fr); gap: 1rem; }
 #stage { position: relative; height: 38rem; border: 1px solid var(--line); } #still { width: 100%; height: 100%; }
-#moving { position: absolute; inset: 0; } .has-webgl #still { display: none; }
+#moving { display: none; position: absolute; inset: 0; } .has-webgl #moving { display: block; } .has-webgl #still { display: none; }
 #still line { opacity: .75; } #still .ended { opacity: .3; } #still .hidden { display: none; } #still .chosen { stroke: #000; stroke-width: 3; }
 #still [data-node] { cursor: pointer; }
 #side { height: 38rem; overflow: auto; } #nodes { width: 100%; } #side table { font-size: .85rem; }
