@@ -28,7 +28,7 @@ const UNITS = `WITH succession AS (
   ), tied AS (
     SELECT s.l, s.r, coalesce(min(role.role), 'no scheme') AS role, bool_or(s.is_true) AS is_true
     FROM succession AS s LEFT JOIN role ON role.company_id = s.later GROUP BY s.l, s.r
-  ), near AS (SELECT l AS a, r AS b FROM tied UNION SELECT r, l FROM tied),
+  ), near AS (SELECT l AS a, r AS b FROM tied WHERE is_true UNION SELECT r, l FROM tied WHERE is_true),
   family AS (
     SELECT x.a, y.b FROM near AS x JOIN near AS y ON y.a = x.b
     UNION SELECT x.a, z.b FROM near AS x JOIN near AS y ON y.a = x.b JOIN near AS z ON z.a = y.b
@@ -83,6 +83,10 @@ writeFileSync(
 Written by \`npx tsx scripts/evaluate-links.ts HOME EXTRACTS\`. A pair of enterprises is truly one unit if no transfer was declared,
 a person is common to both (a seat that went over, or the director), and they are interwoven (two seats or more, or the address). Pairs of one
 family that hold together through others count as right. What look-alikes have of both prongs is true in law; whether it is fraud the link does not say.
+
+How far these figures go: the limits of the rule were chosen on this very world, and ties whose only interweaving is a shared contact are not among
+the true ones, since few enterprises publish one. With them recall is lower. One number is one foreign employer in the world, so its row is easy.
+The link \`person\` is not measured: no posted person of the world has a NISS on one notification and none on another.
 
 ${head}
 ${[...foreign, all, ...units].map(line).join('\n')}
