@@ -2,6 +2,7 @@ import { ContractError } from '../errors.ts';
 import { buildLineage, loadedTables, type LineageGraph } from '../lineage/index.ts';
 import type { Table } from '../table/index.ts';
 import { placeOf, type Finding } from './conformity-finding.ts';
+import { forbiddenFindings } from './conformity-forbidden.ts';
 import { roomFindings } from './conformity-rooms.ts';
 import { probeSteps } from './conformity-probe.ts';
 import { bindingFindings, checkFileFindings, personFindings, stepFindings } from './conformity-steps.ts';
@@ -39,7 +40,7 @@ export async function checkConformity(rooms: readonly Room[]): Promise<Finding[]
     ...still,
     ...findings,
     ...unbound,
-    ...(graph ? personFindings(graph) : []),
+    ...(graph ? [...personFindings(graph), ...forbiddenFindings(rooms, graph)] : []),
     ...(await checkFileFindings(rooms, tables)),
     ...(await probeSteps(plan.filter((step) => !bad.has(placeOf(step.room, step.table))))),
   ];
