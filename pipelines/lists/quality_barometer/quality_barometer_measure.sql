@@ -1,5 +1,6 @@
 -- One row per provider, cycle and sub-indicator: sums over its clients, the share of one client capped.
--- Expected failures: the rate of the client's sector (two digits of NACE) and size with all providers, twenty failures of the average added.
+-- Expected failures: the average rate times what clients of a sector (two digits of NACE) and size fail more than the other
+-- clients of their own providers, twenty failures added to both: so a bad provider does not excuse itself by its own sectors.
 WITH
   client AS (
     SELECT
@@ -56,55 +57,59 @@ WITH
     FROM
       client AS c
   ),
-  stratum AS (
+  own AS (
     SELECT
+      c.sender_id,
       c.cycle_code,
       c.sub_indicator_code,
       c.stratum,
-      CAST(sum(c.counted_failure_count) AS BIGINT) AS failure_count,
-      CAST(sum(c.counted_opportunity_count) AS BIGINT) AS opportunity_count
+      c.counted_failure_count,
+      whole_part(
+        c.counted_opportunity_count * 1000000 * sum(c.counted_failure_count) OVER (
+          PARTITION BY
+            c.sender_id,
+            c.cycle_code,
+            c.sub_indicator_code
+        ),
+        sum(c.counted_opportunity_count) OVER (
+          PARTITION BY
+            c.sender_id,
+            c.cycle_code,
+            c.sub_indicator_code
+        )
+      ) AS own_failure_millionths
+    FROM
+      capped AS c
+  ),
+  average AS (
+    SELECT
+      c.cycle_code,
+      c.sub_indicator_code,
+      CAST(sum(c.counted_failure_count) AS DOUBLE) / sum(c.counted_opportunity_count) AS average_rate
     FROM
       capped AS c
     GROUP BY
       c.cycle_code,
-      c.sub_indicator_code,
-      c.stratum
-  ),
-  rate AS (
-    SELECT
-      s.cycle_code,
-      s.sub_indicator_code,
-      s.stratum,
-      s.failure_count,
-      s.opportunity_count,
-      sum(s.failure_count) OVER (
-        PARTITION BY
-          s.cycle_code,
-          s.sub_indicator_code
-      ) AS all_failure_count,
-      sum(s.opportunity_count) OVER (
-        PARTITION BY
-          s.cycle_code,
-          s.sub_indicator_code
-      ) AS all_opportunity_count
-    FROM
-      stratum AS s
+      c.sub_indicator_code
   ),
   expectation AS (
     SELECT
-      r.cycle_code,
-      r.sub_indicator_code,
-      r.stratum,
+      o.cycle_code,
+      o.sub_indicator_code,
+      o.stratum,
       CAST(
-        CASE
-          WHEN r.all_failure_count > 0 THEN round(
-            1e9 * (r.failure_count + 20) / (r.opportunity_count + 20e0 * r.all_opportunity_count / r.all_failure_count)
-          )
-          ELSE 0
-        END AS BIGINT
+        round(
+          1e9 * max(a.average_rate) * (sum(o.counted_failure_count) + 20) / (sum(o.own_failure_millionths) / 1e6 + 20)
+        ) AS BIGINT
       ) AS rate_billionths
     FROM
-      rate AS r
+      own AS o
+      INNER JOIN average AS a ON a.cycle_code = o.cycle_code
+      AND a.sub_indicator_code = o.sub_indicator_code
+    GROUP BY
+      o.cycle_code,
+      o.sub_indicator_code,
+      o.stratum
   )
 SELECT
   c.sender_id AS sender_id,

@@ -47,14 +47,14 @@ describe('the measures', () => {
       `A | current | ${E1} | other_found | 40 | 10`,
       'counted_opportunity_count | counted_failure_count | capped_client_count\n40 | 10 | 0',
     ));
-  it('expect of a client what its sector and size show', () =>
+  it('expect of a client what its sector and size fail more than the other clients of the same providers', () =>
     measures(
       `A | current | ${E1} | other_found | 1000 | 0
-       A | current | ${E2} | other_found | 1000 | 0
-       B | current | ${E3} | other_found | 1000 | 10`,
+       A | current | ${E3} | other_found | 1000 | 10
+       B | current | ${E3} | other_found | 1000 | 5`,
       `sender_id | counted_failure_count | expected_failures
-       A         | 0                     | 5
-       B         | 10                    | 4.285714`,
+       A         | 10                    | 9.833333
+       B         | 5                     | 5.833333`,
     ));
 });
 
