@@ -247,5 +247,6 @@ stage.addEventListener('keydown', (event) => {
   still.setAttribute('viewBox', `${1040 * view.x - size / 2} ${1040 * view.y - size / 2} ${size} ${size}`);
 });
 
-changed();
+fillList();
+drawStill();
 document.documentElement.dataset.ready = 'true';
