@@ -6,7 +6,7 @@ WITH
     SELECT
       m.construction_id,
       min(m.noss_registration_number) AS first_registration_number,
-      count(*) AS matricule_count,
+      count(*) AS linked_employer_count,
       count_if(m.role_code = 'dead') AS death_count,
       count_if(m.stop_date IS NULL) AS living_count,
       count_if(m.role_code IN ('key', 'side')) AS side_count,
@@ -83,7 +83,7 @@ SELECT
     ELSE 'single_death'
   END AS construction_code,
   t.ring_count > 1 AS is_worker_ring,
-  CAST(m.matricule_count AS INTEGER) AS matricule_count,
+  CAST(m.linked_employer_count AS INTEGER) AS linked_employer_count,
   CAST(m.death_count AS INTEGER) AS death_count,
   CAST(m.living_count AS INTEGER) AS living_count,
   CAST(m.side_count AS INTEGER) AS side_count,

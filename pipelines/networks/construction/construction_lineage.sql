@@ -4,7 +4,7 @@ WITH
     SELECT
       m.earlier_construction_id,
       m.construction_id,
-      count(*) AS matricule_count
+      count(*) AS linked_employer_count
     FROM
       network.construction_member AS m
     WHERE
@@ -29,7 +29,7 @@ SELECT
     WHEN k.construction_id IS NOT NULL THEN 'splits'
     ELSE 'merges'
   END AS change_code,
-  CAST(f.matricule_count AS INTEGER) AS matricule_count
+  CAST(f.linked_employer_count AS INTEGER) AS linked_employer_count
 FROM
   flow AS f
   LEFT JOIN kept AS k ON k.construction_id = f.earlier_construction_id

@@ -241,7 +241,7 @@ export const Construction = defineTable({
         'spider = several deaths around an older company, carousel = several deaths, single_death = one death and its successor, ring = the same workers at short-lived employers.',
     }),
     is_worker_ring: flag({ meaning: 'Groups of workers move together between short-lived employers.' }),
-    matricule_count: count('Employers.', 'employers'),
+    linked_employer_count: count('Employers.', 'employers'),
     death_count: count('Employers that ended in debt.', 'employers'),
     living_count: count('Employers that live.', 'employers'),
     side_count: count('Living older employers beside the chain.', 'employers'),
@@ -273,7 +273,7 @@ export const ConstructionLineage = defineTable({
     earlier_construction_id: text({ meaning: 'Construction by what was known when the quarter ended.' }),
     construction_id,
     change_code: code({ meaning: 'What became of it.', oneOf: ['continues', 'splits', 'merges'] }),
-    matricule_count: count('Employers that both have.', 'employers'),
+    linked_employer_count: count('Employers that both have.', 'employers'),
   },
 });
 
