@@ -85,7 +85,7 @@ const LONGEST_CHAIN = 50;
 /** Longest chain of successions that ends at each member; a successor ends later than whom it follows, so chains end. */
 function generations({ members, left, right, isSuccession }: Ties): Int32Array {
   const generation = new Int32Array(members.length).fill(1);
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (let tie = 0; tie < left.length; tie++) {
       const next = (generation[left[tie] as number] as number) + 1;

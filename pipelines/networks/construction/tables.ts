@@ -313,7 +313,11 @@ export const EmployerExposure = defineTable({
     resource_exposure_mean_ratio: ratio('Mean exposure of its resources.'),
     resource_exposure_max_ratio: ratio('Highest exposure of its resources.'),
     resource_exposure_weighted_ratio: ratio('Mean by weight of the exposure of its resources.'),
-    quadrangle_count: integer({ meaning: 'Pairs of resources shared with one other.', unit: 'pairs', min: 0 }),
+    quadrangle_count: integer({
+      meaning: 'Pairs of resources shared with one other.',
+      unit: 'pairs',
+      min: 0,
+    }),
     fraud_quadrangle_count: integer({ meaning: 'Of these, with a known fraud.', unit: 'pairs', min: 0 }),
     neighbour_count: count('Employers that share a resource.', 'employers'),
     neighbour_fraud_share: share('Part of them with a known fraud.'),
