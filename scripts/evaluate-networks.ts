@@ -118,6 +118,8 @@ async function compareScores(
     '',
     `The same learner on the same employers, fitted on earlier days and judged as of ${day}: with what an employer shows of itself alone, and with what the network says of it too. Of ${network.length} living employers ${living} are planted links of a carousel or spider that end within the ${learning.horizonDays} days that follow.`,
     '',
+    'Read these with care: the world is too short for outcomes of earlier days to be complete on the day judged, so the fit saw outcomes that came after it (never those of the employer judged); outcomes are learnt from our own rule of constructions, which favours the features of the network, constructions among them; the rule was shaped on a small world with its answers at hand. The raise has no interval.',
+    '',
     '| first rows | found without network | found with network | raise | precision with network (95 %) | any member of a fraud | look-alikes among them |',
     '| ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...CAPACITIES.map((k) => {
