@@ -63,7 +63,7 @@ WITH
       count(*) FILTER(
         WHERE
           s.is_moved
-      ) AS moved_count,
+      ) AS moved_worker_count,
       min(s.first_year_count) AS first_year_count,
       bool_or(coalesce(s.is_activity_same, FALSE)) AS is_activity_same,
       min(s.begin_date) FILTER(
@@ -93,8 +93,8 @@ WITH
   judged AS (
     SELECT
       p.*,
-      p.moved_count >= 2
-      AND p.moved_count * 10 >= p.first_year_count * 3 AS is_staff_moved
+      p.moved_worker_count >= 2
+      AND p.moved_worker_count * 10 >= p.first_year_count * 3 AS is_staff_moved
     FROM
       pair AS p
     WHERE
@@ -148,7 +148,7 @@ SELECT
   CAST(w.address_count AS INTEGER) AS common_address_count,
   CAST(w.contact_count AS INTEGER) AS common_contact_count,
   CAST(w.client_count AS INTEGER) AS common_client_count,
-  CAST(w.moved_count AS INTEGER) AS moved_count,
+  CAST(w.moved_worker_count AS INTEGER) AS moved_worker_count,
   coalesce(w.is_staff_moved, FALSE) AS is_staff_moved,
   w.is_activity_same AS is_activity_same,
   CAST(w.interweaving_points AS INTEGER) AS interweaving_points,

@@ -107,7 +107,7 @@ describe('the two prongs', () => {
     tie(
       clues(...moved('P1'), ...moved('P2')),
       rows(
-        'left_cbe_number | moved_count | is_staff_moved | interweaving_points | begin_date | end_date',
+        'left_cbe_number | moved_worker_count | is_staff_moved | interweaving_points | begin_date | end_date',
         `${OLD}          | 2           | true           | 3                   | 2023-02-01 | 2024-01-31`,
       ),
     ));

@@ -29,7 +29,7 @@ export default defineLink({
           { column: 'birth_date', kind: 'date' },
           { column: 'nationality', kind: 'exact' },
         ],
-        blocking: [['birth_date'], ['first_name', 'last_name']],
+        blocking: [['birth_date']],
         threshold: 0.99,
         maximumPairs: 500_000_000,
       },
