@@ -28,10 +28,10 @@ const noLaterKind = FLOW.slice(0, -1).map((folder, i) => ({
 /** A room may import from an earlier room its tables and nothing else. */
 const onlyTables = FLOW.slice(1).map((folder, i) => ({
   name: `tables-only-${folder.split('/').pop()}`,
-  comment: 'of an earlier room, import tables.ts only',
+  comment: 'of an earlier room, import its tables and its declared codes only',
   severity: 'error',
   from: { path: `^${folder}/`, pathNot: '\\.test\\.ts$' },
-  to: { path: `^(${FLOW.slice(0, i + 1).join('|')})/`, pathNot: '/tables\\.ts$' },
+  to: { path: `^(${FLOW.slice(0, i + 1).join('|')})/`, pathNot: '/(tables|codes|indicators|checks)\\.ts$' },
 }));
 
 module.exports = {

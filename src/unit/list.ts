@@ -100,7 +100,11 @@ export interface List {
 export const defineList = (list: Omit<List, 'kind'>): List => ({ kind: 'list', ...list });
 
 const SUBJECT = {
-  subject_id: text({ meaning: 'The subject of the row; for a site its works declaration.' }),
+  subject_id: text({
+    meaning:
+      'The subject of the row; for a site its works declaration. Of a pair, a number that no name gives away.',
+    personal: 'pseudonym',
+  }),
 } as const;
 
 const GROUP = {

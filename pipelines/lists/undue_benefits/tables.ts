@@ -7,7 +7,7 @@ export const UndueBenefitsMeasure = defineTable({
   grain: 'One row per worker and employer with declared work beside a benefit in twelve months.',
   key: ['subject_id'],
   columns: {
-    subject_id: code({ meaning: 'Oldest Dimona of the pair in twelve months.' }),
+    subject_id: code({ meaning: 'Oldest Dimona of the pair in twelve months.', personal: 'pseudonym' }),
     worker_id: workerId({ meaning: 'Worker.' }),
     noss_registration_number: nssoNumber({ meaning: 'Matricule.' }),
     overlap_days: integer({
