@@ -2,7 +2,8 @@ import { defineJob } from '../../src/unit/index.ts';
 
 export default defineJob({
   name: 'retrain',
-  answers: 'Fits the models again; each replaces its champion only if it is surely better and fair, then lists are built.',
+  answers:
+    'Fits the models again; each replaces its champion only if it is surely better and fair, then lists are built.',
   lists: ['monthly_sites'],
   fits: [
     'payment_risk_able',
