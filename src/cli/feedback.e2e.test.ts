@@ -71,7 +71,9 @@ describe('results that come back', () => {
     expect((await vigie('outcomes', file, '--received', '2024-06-11')).stdout).toContain(
       `0 results imported, ${rows} stood`,
     );
-    const [liege] = (await ledger('--by', 'district')).filter(({ group }) => group === 'liege');
+    const [liege] = (await ledger('--list', 'monthly_sites', '--by', 'district')).filter(
+      ({ group }) => group === 'liege',
+    );
     expect(liege).toMatchObject({ pending: 0, rate: hits / rows, regularisedCents: hits * 150000 });
     expect(liege?.outcomes).toMatchObject({ hit: hits, no_infringement: rows - hits });
     const corrected = filledIn('liege', (line, i) => {

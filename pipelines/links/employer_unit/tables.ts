@@ -58,9 +58,11 @@ export const EmployerUnitTie = defineTable({
     common_address_count: count('Addresses of both.'),
     common_contact_count: count('Contacts of both.'),
     common_client_count: count('Clients of both.'),
-    moved_worker_count: count(
-      'Workers of the elder one that the younger one hired in its first twelve months.',
-    ),
+    moved_worker_count: integer({
+      meaning: 'Workers of the elder one that the younger one hired in its first twelve months.',
+      unit: 'workers',
+      min: 0,
+    }),
     is_staff_moved: flag({
       meaning: 'At least two moved, and they are three in ten of the first staff of the younger one.',
     }),

@@ -145,8 +145,14 @@ const KNOWN_LATER: Rows = [
 
 async function built(connection: DuckDBConnection, asOf: string): Promise<Record<string, SqlRow[]>> {
   const result: Record<string, SqlRow[]> = {};
+  const grouped = new Set<string>();
   for (const { room, dir } of ROOMS) {
-    for (const { table } of room.steps as readonly Step[]) {
+    for (const { table, inputs, match } of room.steps as readonly Step[]) {
+      // Records that are grouped by matching feed no site.
+      if (match || inputs.some((input) => grouped.has(qualifiedName(input)))) {
+        grouped.add(qualifiedName(table));
+        continue;
+      }
       const sql = readFileSync(new URL(`${dir}/${table.name}.sql`, import.meta.url), 'utf8');
       const params = sql.includes('$as_of_date') ? { as_of_date: asOf } : {};
       const name = qualifiedName(table);
