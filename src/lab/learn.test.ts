@@ -202,7 +202,11 @@ describe('refusals before any work', () => {
     ['one class', { table: many(() => '1') }, /one value only/],
     ['three classes', { table: many((i) => String(i % 3)) }, /more than two values/],
     ['missing labels', { table: many((i) => (i < 4 ? '' : String(i % 2))) }, /4 rows have no label/],
-    ['few rows of a class', { table: rows(['1', '0', '0', '0', '0', '0', '0', '0', '0', '1']), folds: 3 }, /2 rows/],
+    [
+      'few rows of a class',
+      { table: rows(['1', '0', '0', '0', '0', '0', '0', '0', '0', '1']), folds: 3 },
+      /2 rows/,
+    ],
     [
       'one fold',
       { table: csv(['x,f,y', '1,a,0', '2,a,1', '3,a,0', '4,a,1']), foldColumn: 'f' },
