@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { queryRows, type SqlRow } from '../duckdb/index.ts';
-import { qualifiedName, quotedIdentifier, type Table } from '../table/index.ts';
+import { namesItsFile } from '../publication/index.ts';
+import { qualifiedName, quotedIdentifier } from '../table/index.ts';
 import type { NetworkView, ShownSource } from '../unit/index.ts';
 import { inListSql, listed, proofsSql, type Neighbourhood } from './neighbourhood.ts';
 import { isBuilt } from './subject.ts';
@@ -124,12 +125,6 @@ async function rowsOf(
     const proof = proofs[Number(row['_number'])];
     return proof ? [{ proof, row: shownRow(row) }] : [];
   });
-}
-
-/** A delivered row says which file brought it; a row derived inside a source does not. */
-async function namesItsFile(connection: DuckDBConnection, { schema, name }: Table): Promise<boolean> {
-  const sql = `SELECT 1 FROM duckdb_columns() WHERE schema_name = $schema AND table_name = $name AND column_name = 'file_id'`;
-  return (await queryRows(connection, sql, { schema, name }, 'duckdb_columns')).length > 0;
 }
 
 function shownRow(row: SqlRow): ShownRow {

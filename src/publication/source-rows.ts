@@ -48,7 +48,7 @@ async function sourceRow(
   subjectId: string,
 ): Promise<SourceRow | null> {
   const parts = table.key.map((name) => `CAST(t.${quotedIdentifier(name)} AS VARCHAR)`);
-  const isDelivered = table.schema === 'staging';
+  const isDelivered = await namesItsFile(connection, table);
   const columns = Object.keys(table.columns).map((name) => `t.${quotedIdentifier(name)}`);
   const [row] = await queryRows(
     connection,
@@ -87,4 +87,10 @@ async function outcomesOf(
     outcome: row['outcome_code'] as OutcomeCode | null,
     knownDate: row['known_date'] as string | null,
   }));
+}
+
+/** Whether rows of a table say which file brought them: delivered rows do, rows derived inside a source do not. */
+export async function namesItsFile(connection: DuckDBConnection, { schema, name }: Table): Promise<boolean> {
+  const sql = `SELECT 1 AS found FROM duckdb_columns() WHERE schema_name = $schema AND table_name = $name AND column_name = 'file_id'`;
+  return (await queryRows(connection, sql, { schema, name }, 'duckdb_columns')).length > 0;
 }
