@@ -146,6 +146,7 @@ describe('a filled-in file, as offices save it', () => {
 describe('a damaged file is refused', () => {
   const WHOLE: Record<string, () => Buffer | string | Promise<Buffer>> = {
     'that is empty': () => '',
+    'of one byte': () => 'x',
     'that is a picture': () => Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
     'that is an old spreadsheet': () => Buffer.from('d0cf11e0a1b11ae100000000', 'hex'),
     'that is a truncated spreadsheet': async () => (await xlsx(grid())).subarray(0, 900),

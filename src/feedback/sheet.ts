@@ -29,7 +29,7 @@ export async function readSheets(
   if (bytes.length === 0) throw unreadable(name, 'the file is empty', 'empty');
   if (bytes.length > MOST_BYTES) throw unreadable(name, 'the file is larger than 64 MiB', 'too_large');
   if (bytes.subarray(0, 2).toString('latin1') === 'PK') return spreadsheetRows(name, bytes);
-  if (bytes.readUInt16BE(0) === 0xd0cf)
+  if (bytes[0] === 0xd0 && bytes[1] === 0xcf)
     throw unreadable(name, 'it is an old or password-protected spreadsheet', 'not_xlsx');
   if (extname(name).toLowerCase() === '.xlsx') throw unreadable(name, 'it is no XLSX file', 'not_xlsx');
   return [csvRows(name, decoded(name, bytes), isHeader)];
