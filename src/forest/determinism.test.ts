@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mix } from './draw.ts';
-import { fitBoosting, fitForest, writeXgboostJson, type Frame } from './index.ts';
+import { fitBoosting, fitForest, predictMargin, writeXgboostJson, type Frame } from './index.ts';
 import { plainKernel } from './kernel.ts';
 import { Arena, kernelFor } from './memory.ts';
 
@@ -54,6 +54,26 @@ describe('the same seed', () => {
       await fitBoosting(turned.frame, turned.labels, options),
     ];
     expect(writeXgboostJson(straight) === writeXgboostJson(other)).toBe(true);
+  });
+});
+
+describe('a row', () => {
+  it('has the same score alone and among others, with gaps and categories', async () => {
+    const { frame, labels } = mixed(1030);
+    for (const model of [
+      await fitBoosting(frame, labels, { trees: 20, workers: 1 }),
+      await fitForest(frame, labels, { trees: 20, workers: 1 }),
+    ]) {
+      const together = predictMargin(model, frame);
+      const alone = Array.from({ length: frame.rowCount }, (_, row) => {
+        const columns = frame.columns.map((column) => ({
+          ...column,
+          values: column.values.subarray(row, row + 1),
+        }));
+        return predictMargin(model, { rowCount: 1, columns })[0];
+      });
+      expect([...together]).toEqual(alone);
+    }
   });
 });
 

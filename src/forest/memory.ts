@@ -1,5 +1,6 @@
 import { plainKernel, type Kernel, type Order } from './kernel.ts';
-import { MOST_PAGES, wasmKernel } from './wasm.ts';
+import { MOST_PAGES } from './assemble.ts';
+import { wasmKernel } from './wasm.ts';
 import { Memory, type SharedMemory } from './webassembly.ts';
 
 /**

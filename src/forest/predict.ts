@@ -1,8 +1,6 @@
 import { columnsFor } from './check.ts';
+import { BLOCK, Descent } from './descend.ts';
 import type { Column, Frame, ModelFeature, TreeModel, Trees } from './types.ts';
-
-/** Rows that go down all trees together, so that their values stay in the cache. */
-const BLOCK = 512;
 
 /**
  * Returns the margin of each row: log odds for boosting, a probability for a forest. Categories are matched by their
@@ -11,8 +9,11 @@ const BLOCK = 512;
  */
 export function predictMargin(model: TreeModel, frame: Frame): Float64Array {
   const margins = new Float64Array(frame.rowCount).fill(model.baseMargin);
+  const scorer = scorerOf(model);
   eachBlock(model, frame, undefined, (values, from, count) => {
-    addMargins(model.trees, model.features.length, values, count, margins.subarray(from, from + count));
+    const block = margins.subarray(from, from + count);
+    scorer.descent.add(values, scorer.numeric, block);
+    addCategorical(model.trees, model.features.length, scorer, values, block);
   });
   return margins;
 }
@@ -65,29 +66,63 @@ function codesOf(column: Column, feature: ModelFeature): Float64Array | undefine
   return Float64Array.from(column.categories, (category) => known.get(category) ?? NaN);
 }
 
-function addMargins(
+/** What scoring needs beside the trees; made once per model. */
+interface Scorer {
+  readonly descent: Descent;
+  /** Numbers of the trees that ask for numbers only. */
+  readonly numeric: Uint32Array;
+  readonly categorical: Uint32Array;
+  /** By node, 1 for each code that goes right. */
+  readonly isRight: readonly (Uint8Array | undefined)[];
+}
+
+const scorers = new WeakMap<TreeModel, Scorer>();
+
+function scorerOf(model: TreeModel): Scorer {
+  const known = scorers.get(model);
+  if (known) return known;
+  const { features, trees } = model;
+  const { start, rightCodes } = trees;
+  const asksCategory = new Uint8Array(start.length - 1);
+  const isRight: (Uint8Array | undefined)[] = [];
+  for (const [node, codes] of rightCodes) {
+    const table = new Uint8Array(1 + Math.max(...codes));
+    for (const code of codes) table[code] = 1;
+    isRight[node] = table;
+  }
+  for (let tree = 0; tree < asksCategory.length; tree++) {
+    for (let node = start[tree] as number; node < (start[tree + 1] as number); node++) {
+      if (isRight[node]) asksCategory[tree] = 1;
+    }
+  }
+  const treesWhere = (asks: number) =>
+    Uint32Array.from(asksCategory.keys()).filter((tree) => asksCategory[tree] === asks);
+  const descent = new Descent(trees, features.length);
+  const scorer = { descent, numeric: treesWhere(0), categorical: treesWhere(1), isRight };
+  scorers.set(model, scorer);
+  return scorer;
+}
+
+/** The loop of {@link Descent} for trees that ask for categories as well. */
+function addCategorical(
   trees: Trees,
   width: number,
+  { categorical, isRight }: Scorer,
   values: Float32Array,
-  count: number,
   margins: Float64Array,
 ): void {
-  const { start, feature, threshold, left, right, isMissingLeft, value, rightCodes } = trees;
-  for (let tree = 0; tree < start.length - 1; tree++) {
-    for (let i = 0; i < count; i++) {
-      const row = i * width;
+  const { start, feature, threshold, left, right, isMissingLeft, value } = trees;
+  for (const tree of categorical) {
+    for (let row = 0; row < margins.length; row++) {
       let node = start[tree] as number;
       for (let asked = feature[node] as number; asked >= 0; asked = feature[node] as number) {
-        const x = values[row + asked] as number;
-        let goesLeft = x < (threshold[node] as number);
+        const x = values[row * width + asked] as number;
+        const codes = isRight[node];
+        let goesLeft = codes ? codes[x] !== 1 : x < (threshold[node] as number);
         if (x !== x) goesLeft = isMissingLeft[node] === 1;
-        else if (rightCodes.size > 0) {
-          const codes = rightCodes.get(node);
-          if (codes) goesLeft = !codes.includes(x);
-        }
-        node = goesLeft ? (left[node] as number) : (right[node] as number);
+        node = (goesLeft ? left[node] : right[node]) as number;
       }
-      (margins[i] as number) += value[node] as number;
+      (margins[row] as number) += value[node] as number;
     }
   }
 }

@@ -1,54 +1,35 @@
 import type { Kernel, Order } from './kernel.ts';
-import { Instance, Module, type SharedMemory } from './webassembly.ts';
+import {
+  ADD,
+  ADD64,
+  advance,
+  AND,
+  assembled,
+  constant,
+  get,
+  load32,
+  load64,
+  load8,
+  set,
+  shifted,
+  SHL,
+  store32,
+  store64,
+  SUB,
+  SUB64,
+  tee,
+  whileRoom,
+  XOR,
+  type Code,
+  type Routine,
+} from './assemble.ts';
+import type { SharedMemory } from './webassembly.ts';
 
 /**
- * The loops of the plain kernel as WebAssembly, assembled here: a pair of a row, hessian below and gradient above, is one
+ * The loops of the plain kernel as WebAssembly: a pair of a row, hessian below and gradient above, is one
  * 64-bit number, and adding both is one instruction. That is right as long as no sum of hessians reaches 2^32, which
- * the units of the fit see to; see also `kernel.test.ts`, which compares with the plain kernel.
+ * the units of the fit see to; see also `determinism.test.ts`, which compares with the plain kernel.
  */
-
-type Code = readonly number[];
-
-/** Instructions and types by their names in the specification of WebAssembly 1.0. */
-const [I32, VOID, BLOCK, LOOP] = [0x7f, 0x40, 0x02, 0x03];
-const ADD: Code = [0x6a];
-const SUB: Code = [0x6b];
-const AND: Code = [0x71];
-const XOR: Code = [0x73];
-const SHL: Code = [0x74];
-const ADD64: Code = [0x7c];
-const SUB64: Code = [0x7d];
-const END: Code = [0x0b];
-const LESS: Code = [0x49];
-
-function unsigned(value: number): number[] {
-  const bytes: number[] = [];
-  for (let rest = value; ;) {
-    const low = rest % 128;
-    rest = Math.floor(rest / 128);
-    bytes.push(rest === 0 ? low : low + 128);
-    if (rest === 0) return bytes;
-  }
-}
-
-const get = (local: number): Code => [0x20, local];
-const set = (local: number): Code => [0x21, local];
-const tee = (local: number): Code => [0x22, local];
-/** Only 0 to 63, which are one byte in the signed format. */
-const constant = (value: number): Code => [0x41, value];
-const load8 = (offset = 0): Code => [0x2d, 0, ...unsigned(offset)];
-const load32 = (offset = 0): Code => [0x28, 2, ...unsigned(offset)];
-const load64 = (offset = 0): Code => [0x29, 3, ...unsigned(offset)];
-const store32 = (offset = 0): Code => [0x36, 2, ...unsigned(offset)];
-const store64 = (offset = 0): Code => [0x37, 3, ...unsigned(offset)];
-const shifted = (local: number, bits: number): Code => [...get(local), ...constant(bits), ...SHL];
-const advance = (local: number, by: number): Code => [...get(local), ...constant(by), ...ADD, ...set(local)];
-
-/** Repeats `body` while `local` + `room` is at most `end`. */
-function whileRoom(local: number, room: number, end: number, body: Code): Code {
-  const isOver = [...get(end), ...get(local), ...constant(room), ...ADD, ...LESS];
-  return [BLOCK, VOID, LOOP, VOID, ...isOver, 0x0d, 1, ...body, 0x0c, 0, ...END, ...END];
-}
 
 /** (histogram, column, rows, pairs, end of rows) */
 function histogramCode(): Code {
@@ -97,14 +78,6 @@ function partitionCode(): Code {
   return whileRoom(rows, 4, end, [...place, ...copy, ...advance(rows, 4), ...advance(pairs, 8)]);
 }
 
-interface Routine {
-  readonly name: string;
-  readonly parameters: number;
-  readonly hasResult: boolean;
-  readonly locals: number;
-  readonly code: Code;
-}
-
 const ROUTINES: readonly Routine[] = [
   { name: 'histogram', parameters: 5, hasResult: false, locals: 1, code: histogramCode() },
   { name: 'subtract', parameters: 3, hasResult: false, locals: 0, code: subtractCode() },
@@ -112,35 +85,7 @@ const ROUTINES: readonly Routine[] = [
   { name: 'partition', parameters: 9, hasResult: false, locals: 3, code: partitionCode() },
 ];
 
-/** Most pages of 64 KiB that 32-bit addresses reach. */
-export const MOST_PAGES = 65536;
-
-function moduleBytes(): Uint8Array {
-  const text = (value: string): Code => [value.length, ...Buffer.from(value, 'latin1')];
-  const vector = (items: readonly Code[]): Code => [...unsigned(items.length), ...items.flat()];
-  const section = (id: number, content: Code): Code => [id, ...unsigned(content.length), ...content];
-  const types = ROUTINES.map(({ parameters, hasResult }) => {
-    return [
-      0x60,
-      parameters,
-      ...Array.from({ length: parameters }, () => I32),
-      ...(hasResult ? [1, I32] : [0]),
-    ];
-  });
-  const sharedMemory = [...text('env'), ...text('memory'), 2, 3, 0, ...unsigned(MOST_PAGES)];
-  const bodies = ROUTINES.map(({ locals, code }) => {
-    const body = [...(locals > 0 ? [1, locals, I32] : [0]), ...code, ...END];
-    return [...unsigned(body.length), ...body];
-  });
-  return Uint8Array.from([
-    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, vector(types)),
-    ...section(2, vector([sharedMemory])),
-    ...section(3, vector(ROUTINES.map((_, i) => [i]))),
-    ...section(7, vector(ROUTINES.map(({ name }, i) => [...text(name), 0, i]))),
-    ...section(10, vector(bodies)),
-  ]);
-}
+const onMemory = assembled(ROUTINES);
 
 interface Exports {
   histogram(histogram: number, column: number, rows: number, pairs: number, end: number): void;
@@ -149,16 +94,12 @@ interface Exports {
   partition(...addresses: number[]): void;
 }
 
-let compiled: object | undefined;
-
 /**
  * Returns the loops on a memory; all arrays given to them must lie in it.
  * @param scratch 256 bytes of the memory that no other thread uses
  */
 export function wasmKernel(memory: SharedMemory, scratch: Uint8Array): Kernel {
-  compiled ??= new Module(moduleBytes());
-  const { exports } = new Instance(compiled, { env: { memory } });
-  const { histogram, subtract, count, partition } = exports as unknown as Exports;
+  const { histogram, subtract, count, partition } = onMemory(memory) as Exports;
   return {
     addHistogram: (into, column, { rows, pairs }: Order, from, to) => {
       const start = rows.byteOffset;
