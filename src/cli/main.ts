@@ -1,28 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { BUG_EXIT_CODE, exitCodeOf, VigieError } from '../errors.ts';
 import { redact } from '../privacy/index.ts';
-import { checkCommand } from './check.ts';
-import { dossierCommand } from './dossier.ts';
-import { explainCommand } from './explain.ts';
-import { exportCommand } from './export.ts';
-import { fitCommand } from './fit.ts';
-import { flowCommand } from './flow.ts';
-import { labCommand } from './lab.ts';
-import { ledgerCommand } from './ledger.ts';
-import { listCommand } from './list.ts';
-import { loadCommand } from './load.ts';
-import { outcomesCommand } from './outcomes.ts';
-import { replayCommand } from './replay.ts';
-import { packageCommand } from './package.ts';
-import { runCommand } from './run.ts';
-import { runsCommand } from './runs.ts';
-import { scoreCommand } from './score.ts';
-import { scheduleCommand } from './schedule.ts';
-import { worldCommand } from './world.ts';
 
-/** Returns the program with all its commands. */
-export function program(): Command {
-  return new Command('vigie')
+/** The commands in the order of the help; each is loaded when it is asked for, because charts and spreadsheets load slowly. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  world: async () => (await import('./world.ts')).worldCommand(),
+  load: async () => (await import('./load.ts')).loadCommand(),
+  run: async () => (await import('./run.ts')).runCommand(),
+  fit: async () => (await import('./fit.ts')).fitCommand(),
+  score: async () => (await import('./score.ts')).scoreCommand(),
+  list: async () => (await import('./list.ts')).listCommand(),
+  outcomes: async () => (await import('./outcomes.ts')).outcomesCommand(),
+  ledger: async () => (await import('./ledger.ts')).ledgerCommand(),
+  explain: async () => (await import('./explain.ts')).explainCommand(),
+  dossier: async () => (await import('./dossier.ts')).dossierCommand(),
+  export: async () => (await import('./export.ts')).exportCommand(),
+  package: async () => (await import('./package.ts')).packageCommand(),
+  runs: async () => (await import('./runs.ts')).runsCommand(),
+  replay: async () => (await import('./replay.ts')).replayCommand(),
+  schedule: async () => (await import('./schedule.ts')).scheduleCommand(),
+  lab: async () => (await import('./lab.ts')).labCommand(),
+  flow: async () => (await import('./flow.ts')).flowCommand(),
+  check: async () => (await import('./check.ts')).checkCommand(),
+};
+
+/** Returns the program with the command that the arguments ask for; with all commands where they ask for none. */
+export async function program(args: readonly string[] = []): Promise<Command> {
+  const vigie = new Command('vigie')
     .description('Compares social-security extracts, scores employers and sites, and issues ranked lists.')
     .option(
       '--home <dir>',
@@ -32,32 +38,24 @@ export function program(): Command {
     .option('--log <format>', 'text, or json for one JSON line per event', 'text')
     .option('--threads <n>', 'threads of the database and of the XML readers', '2')
     .option('--memory <size>', 'memory limit of the database, for example 4GB')
+    .version(packageVersion())
     .showHelpAfterError('(see vigie --help)')
-    .addCommand(worldCommand())
-    .addCommand(loadCommand())
-    .addCommand(runCommand())
-    .addCommand(fitCommand())
-    .addCommand(scoreCommand())
-    .addCommand(listCommand())
-    .addCommand(outcomesCommand())
-    .addCommand(ledgerCommand())
-    .addCommand(explainCommand())
-    .addCommand(dossierCommand())
-    .addCommand(exportCommand())
-    .addCommand(packageCommand())
-    .addCommand(runsCommand())
-    .addCommand(replayCommand())
-    .addCommand(scheduleCommand())
-    .addCommand(labCommand())
-    .addCommand(flowCommand())
-    .addCommand(checkCommand());
+    .exitOverride();
+  const asked = COMMANDS[vigie.parseOptions([...args]).operands[0] ?? ''];
+  for (const command of asked ? [asked] : Object.values(COMMANDS)) vigie.addCommand(await command());
+  return vigie;
+}
+
+function packageVersion(): string {
+  const text = readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
 }
 
 /** Runs the program and returns its exit code; every expected error becomes one sentence on standard error. */
 export async function main(argv: readonly string[]): Promise<number> {
-  const vigie = program();
-  for (const command of withSubcommands(vigie)) command.exitOverride();
   try {
+    const vigie = await program(argv.slice(2));
+    for (const command of withSubcommands(vigie)) command.exitOverride();
     await vigie.parseAsync([...argv]);
     return Number(process.exitCode ?? 0);
   } catch (error) {

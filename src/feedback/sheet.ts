@@ -1,6 +1,5 @@
 import { extname } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { readXlsx } from 'hucre/xlsx';
 import { SourceFileError } from '../errors.ts';
 
 /** A cell as the file gives it: CSV gives text, a spreadsheet numbers and dates too; NULL is an empty cell. */
@@ -36,6 +35,7 @@ export async function readSheets(
 }
 
 async function spreadsheetRows(name: string, bytes: Buffer): Promise<SheetRow[][]> {
+  const { readXlsx } = await import('hucre/xlsx');
   try {
     const { sheets } = await readXlsx(new Uint8Array(bytes));
     return sheets.map(({ rows }) => rows.map((cells, i) => ({ line: i + 1, cells })));

@@ -1,3 +1,2 @@
-export { chart, Plot } from './chart.ts';
 export { html, jsonMarkup, markup, Markup, type Content } from './markup.ts';
 export { pageText, table, type Page, type TableColumn } from './page.ts';

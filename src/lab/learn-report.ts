@@ -1,5 +1,6 @@
 import { calibrationBins, curvePoints, precisionAtCapacity, type CurvePoint } from '../evaluation/index.ts';
-import { chart, html, pageText, Plot, table, type Content, type Markup } from '../html/index.ts';
+import { chart, Plot } from '../chart/index.ts';
+import { html, pageText, table, type Content, type Markup } from '../html/index.ts';
 import type { Importance, ShapSample } from './learn-insight.ts';
 import type { Learnt } from './learn.ts';
 

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { queryRows, type SqlRow } from '../duckdb/index.ts';
-import { chart, html, pageText, Plot, table, type Markup } from '../html/index.ts';
+import { chart, Plot } from '../chart/index.ts';
+import { html, pageText, table, type Markup } from '../html/index.ts';
 import { bitsOf, levelName } from '../matching/index.ts';
 import type { LabMatch } from './match.ts';
 

@@ -1,4 +1,4 @@
-import { writeXlsx, type CellStyle, type CellValue, type ColumnDef, type DataValidation } from 'hucre/xlsx';
+import type { CellStyle, CellValue, ColumnDef, DataValidation } from 'hucre/xlsx';
 import type { Language, List } from '../unit/index.ts';
 import { neutralised } from './csv.ts';
 import { inspectorCell, inspectorHeader, joined } from './files.ts';
@@ -65,6 +65,7 @@ export async function inspectorsXlsx(
   const title = joined(languages, ' / ', (language) => list.title[language]);
   const day = new Date(`${period}-01T00:00:00Z`);
   const last = rows.length + 1;
+  const { writeXlsx } = await import('hucre/xlsx');
   return writeXlsx({
     properties: { title: `${title} ${period}`, creator: 'vigie', created: day, modified: day },
     sheets: [

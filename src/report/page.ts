@@ -1,4 +1,5 @@
-import { chart, html, pageText, Plot, table, type Markup } from '../html/index.ts';
+import { chart, Plot } from '../chart/index.ts';
+import { html, pageText, table, type Markup } from '../html/index.ts';
 import type { HitRate } from '../feedback/index.ts';
 import { COMMON_EXCLUSIONS } from '../ranking/index.ts';
 import type { List } from '../unit/index.ts';

@@ -16,7 +16,6 @@ import {
   takeIssuedGroups,
   writeSignals,
 } from '../ranking/index.ts';
-import { writeReport } from '../report/index.ts';
 import { quotedIdentifier, qualifiedName } from '../table/index.ts';
 import {
   bindSteps,
@@ -136,8 +135,9 @@ async function publishAll(
       writeReports(connection, reports, parameters, staging, (access) => logAccess(home.dir, access)),
     );
   const listHashes = await outputHashes(staging);
-  await timed('report', () =>
-    writeReport(
+  await timed('report', async () =>
+    // Charts load slowly, and most commands draw none.
+    (await import('../report/index.ts')).writeReport(
       connection,
       staging,
       rooms,

@@ -5,8 +5,7 @@ import {
   IdentityEmployerDirectoryEmployer,
   IdentityEmployerDirectoryServiceProvider,
 } from '../../sources/employer_directory/tables.ts';
-import { providerPage, rankingPage } from './pages.ts';
-import { rowsOf, type BarometerRows, type ProviderRows } from './rows.ts';
+import { rowsOf } from './rows.ts';
 import {
   QualityBarometerAddressee,
   QualityBarometerCorrection,
@@ -31,31 +30,35 @@ const TABLES = [
  * print in the language of the provider and its own rows as CSV. No file of a provider holds a row of another.
  */
 export async function barometerFiles(context: ReportsContext): Promise<Record<string, string>> {
+  const pages = await import('./pages.ts');
   const all = new Map<Table, readonly Row[]>();
   for (const table of TABLES) all.set(table, await context.rows(table));
   const names = await context.rows(IdentityEmployerDirectoryServiceProvider);
   const clients = await context.rows(IdentityEmployerDirectoryEmployer);
   const barometer = rowsOf(context.parameters, all, { names, clients });
   return {
-    'nsso/ranking.html': rankingPage(barometer),
+    'nsso/ranking.html': pages.rankingPage(barometer),
     ...csvFiles('nsso', all),
-    ...Object.assign({}, ...barometer.providers.map((own) => providerFiles(barometer, own, all))),
+    ...Object.assign(
+      {},
+      ...barometer.providers.map((own) => providerFiles(pages.providerPage(barometer, own), own.id, all)),
+    ),
   };
 }
 
 type Row = Readonly<Record<string, unknown>>;
 
 function providerFiles(
-  barometer: BarometerRows,
-  own: ProviderRows,
+  page: string,
+  id: string,
   all: ReadonlyMap<Table, readonly Row[]>,
 ): Record<string, string> {
   const rows = new Map(
-    [...all].map(([table, found]) => [table, found.filter((row) => row['sender_id'] === own.id)] as const),
+    [...all].map(([table, found]) => [table, found.filter((row) => row['sender_id'] === id)] as const),
   );
-  const folder = `providers/${own.id}`;
+  const folder = `providers/${id}`;
   rows.delete(QualityBarometerProvider);
-  return { [`${folder}/report.html`]: providerPage(barometer, own), ...csvFiles(folder, rows) };
+  return { [`${folder}/report.html`]: page, ...csvFiles(folder, rows) };
 }
 
 function csvFiles(folder: string, rows: ReadonlyMap<Table, readonly Row[]>): Record<string, string> {

@@ -1,5 +1,6 @@
 import { placedParts, type BarometerLanguage, type Domain } from '../../../src/barometer/index.ts';
-import { chart, html, pageText, Plot, table, type Markup } from '../../../src/html/index.ts';
+import { chart, Plot } from '../../../src/chart/index.ts';
+import { html, pageText, table, type Markup } from '../../../src/html/index.ts';
 import { BAROMETER } from '../../features/provider_quarter/indicators.ts';
 import type { BarometerRows, Moved, ProviderRows } from './rows.ts';
 import { GRADE_LABELS, SELECTION_LABELS, WORDS, type Word } from './words.ts';

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { Window } from 'happy-dom';
-import { html, markup, type Markup } from './markup.ts';
+import { html, markup, type Markup } from '../html/index.ts';
 
 /**
  * Returns a figure with a chart of Observable Plot, rendered to SVG now, so that the page needs no script.
