@@ -45,14 +45,14 @@ export const SITE_FEATURES = {
       'Art der Arbeiten: {value}.',
     ],
     is_obliged_to_register: [
-      'Aanwezigheidsregistratie verplicht (1 = ja): {value}.',
-      'Enregistrement des présences obligatoire (1 = oui) : {value}.',
-      'Anwesenheitserfassung verpflichtend (1 = ja): {value}.',
+      'Aanwezigheidsregistratie verplicht: {value}.',
+      'Enregistrement des présences obligatoire : {value}.',
+      'Anwesenheitserfassung verpflichtend: {value}.',
     ],
     declared_cents: [
-      'Aangegeven bedrag, in cent: {value}.',
-      'Montant déclaré, en centimes : {value}.',
-      'Gemeldeter Betrag, in Cent: {value}.',
+      'Aangegeven bedrag: {value}.',
+      'Montant déclaré : {value}.',
+      'Gemeldeter Betrag: {value}.',
     ],
   }),
   ...describeFeatures('declaration', {

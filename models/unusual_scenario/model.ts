@@ -5,7 +5,7 @@ import { EmployerGrouping, EmployerTrend } from '../../pipelines/features/employ
 import { EmployerUnit } from '../../pipelines/features/employer_unit/tables.ts';
 import { defineModel } from '../../src/unit/index.ts';
 import { explainUnusual, scoreUnusual } from './score.ts';
-import { UnusualScenario, UnusualScenarioCandidate, UnusualScenarioReason } from './tables.ts';
+import { COMPARED, UnusualScenario, UnusualScenarioCandidate, UnusualScenarioReason } from './tables.ts';
 
 export default defineModel({
   name: 'unusual_scenario',
@@ -22,4 +22,5 @@ export default defineModel({
       compute: explainUnusual,
     },
   ],
+  explanation: { reason: UnusualScenarioReason, features: COMPARED },
 });

@@ -10,6 +10,8 @@ import { COMPARED, UnusualScenario, UnusualScenarioCandidate, UnusualScenarioRea
  */
 const NAMES = COMPARED.map(({ name }) => name);
 const PEERS = ['committee_code', 'size_code', 'region_code'] as const;
+/** Changes with the features and the settings below. */
+const VERSION = 'unusual_scenario-isolation-1';
 /** Fewer employers have no usual. */
 const FEWEST = 50;
 /** Beyond this many robust standard deviations all values are alike far, so that one odd value does not fill the forest. */
@@ -54,10 +56,11 @@ export async function scoreUnusual({ read }: ComputeContext): Promise<ColumnValu
     committee_code: committees,
     committee_rank: committeeRanks,
     committee_count: Float64Array.from(committees, (committee) => counts.get(committee) as number),
+    model_version: new Array<string>(rowCount).fill(VERSION),
   };
 }
 
-/** Returns for the most unusual employers the features that lie farthest from their peers, with their sentences. */
+/** Returns for the most unusual employers the features that lie farthest from their peers. */
 export async function explainUnusual({ read }: ComputeContext): Promise<ColumnValues> {
   const columns = await read(UnusualScenarioCandidate, ['subject_id', ...PEERS, ...NAMES]);
   const { numbers } = await read(UnusualScenario, ['score_rank']);
@@ -87,7 +90,7 @@ function reasonsOf(
     .filter(({ deviation }) => Math.abs(deviation) >= TOLD_FROM)
     .sort((a, b) => Math.abs(b.deviation) - Math.abs(a.deviation) || (a.name < b.name ? -1 : 1))
     .slice(0, MOST_REASONS)
-    .map(({ name, theme, sentence, deviation }, i) => {
+    .map(({ name, theme, deviation }, i) => {
       const value = String(Math.round((valuesOf(columns, name)[row] as number) * 100) / 100);
       return {
         subject_id: columns.texts['subject_id']?.[row] as string,
@@ -96,9 +99,6 @@ function reasonsOf(
         reason_rank: i + 1,
         deviation_ratio: deviation,
         value_text: value,
-        sentence_nl: sentence.nl.replace('{value}', value),
-        sentence_fr: sentence.fr.replace('{value}', value),
-        sentence_de: sentence.de.replace('{value}', value),
       };
     });
 }

@@ -82,6 +82,7 @@ export const UnusualScenario = defineTable({
     committee_code: EmployerTrend.columns.committee_code,
     committee_rank: integer({ meaning: 'Place within the joint committee, 1 first.', unit: 'rank', min: 1 }),
     committee_count: integer({ meaning: 'Employers of the joint committee.', unit: 'employers', min: 1 }),
+    model_version: text({ meaning: 'Version of the comparison.' }),
   },
 });
 
@@ -104,8 +105,5 @@ export const UnusualScenarioReason = defineTable({
       unit: 'ratio',
     }),
     value_text: text({ meaning: 'Value of the feature, as text.' }),
-    sentence_nl: text({ meaning: 'The reason in Dutch.' }),
-    sentence_fr: text({ meaning: 'The reason in French.' }),
-    sentence_de: text({ meaning: 'The reason in German.' }),
   },
 });

@@ -116,10 +116,38 @@ export async function runAndReport(all: GlobalOptions, options: JobOptions): Pro
     const loaded = result.load ? loadExitCode(result.load) : 0;
     if (all.log === 'text') process.stdout.write(`${summary(result).join('\n')}\n`);
     else logger.info('run', { runId: result.runId });
-    for (const { list, model, guard, name, value, limit } of result.withheld)
-      logger.warn('withheld', { list, model, guard, name, value, limit });
-    process.exitCode = result.withheld.length > 0 ? WITHHELD_EXIT_CODE : loaded;
+    for (const { list, effect, model, guard, name, value, limit } of result.withheld)
+      logger.warn('withheld', { list, effect, model, guard, name, value, limit });
+    process.exitCode = result.withheld.some(({ effect }) => effect === 'list') ? WITHHELD_EXIT_CODE : loaded;
   });
+}
+
+const RANKER_WORDS = {
+  model: 'By a model ',
+  points_not_fitted: 'By points  ',
+} as const;
+
+/** One line with the lists that a model ranks, one with those whose model was never fitted. */
+function listsRankedBy(code: keyof typeof RANKER_WORDS, lists: RunResult['manifest']['lists']): string[] {
+  const names = lists.filter(({ ranker }) => ranker.code === code).map(({ list }) => list);
+  if (names.length === 0) return [];
+  const why = code === 'model' ? '' : ': no model was fitted';
+  return [`${RANKER_WORDS[code]}  ${names.join(', ')}${why}`];
+}
+
+function withheldLines(withheld: RunResult['withheld']): string[] {
+  const named = (effect: 'list' | 'model') => [
+    ...new Set(withheld.filter((guard) => guard.effect === effect).map(({ list }) => list)),
+  ];
+  const [lists, models] = [named('list'), named('model')];
+  return [
+    ...lists.map(
+      (list) => `Withheld     ${list}: a guard of its model says stop; see the log, then --accept`,
+    ),
+    ...(models.length > 0
+      ? [`By points    ${models.join(', ')}: a guard of the model says stop; see the log, then --accept`]
+      : []),
+  ];
 }
 
 /** Ten lines: what the run did and where the lists are. */
@@ -139,9 +167,9 @@ function summary({ runId, folder, manifest, load, withheld }: RunResult): string
         ]
       : ['Files        nothing was loaded: the run used the warehouse as it is']),
     `Tables       ${manifest.steps.length} built or kept, all checks green, ${manifest.warnings.length} warnings`,
-    ...[...new Set(withheld.map(({ list }) => list))].map(
-      (list) => `Withheld     ${list}: a guard of its model says stop; see the log, then --accept`,
-    ),
+    ...withheldLines(withheld),
+    ...listsRankedBy('model', manifest.lists),
+    ...listsRankedBy('points_not_fitted', manifest.lists),
     ...(manifest.lists.length > 0
       ? [`Targets      ${manifest.lists.map(({ list, targets }) => `${list} ${targets}`).join(', ')}`]
       : []),

@@ -1,6 +1,6 @@
 import { csvText, MACHINE_CSV, SPREADSHEET_CSV, type CsvCell } from './csv.ts';
 import { INSPECTOR_COLUMNS, RESULT_COLUMNS, type InspectorColumn } from './labels.ts';
-import { legalBasisText, reasonText, type PublishedRow } from './rows.ts';
+import { legalBasisText, reasonCodes, reasonText, type PublishedRow } from './rows.ts';
 import type { Language, List } from '../unit/index.ts';
 
 /** The columns of `targets.csv`, the file for machines: a contract with its readers. */
@@ -43,7 +43,7 @@ export function targetsCsv(rows: readonly PublishedRow[], list: List, modelVersi
       municipality: municipality(row, language),
       probability: fixed(row.target['probability'], 6),
       expected_amount_eur: fixed(Number(row.target['expected_cents']) / 100, 2),
-      reasons: row.reasons.map(({ rule }) => rule.code).join('|'),
+      reasons: reasonCodes(row).join('|'),
       reason_text_fr: reasonText(row, list, 'fr'),
       reason_text_nl: reasonText(row, list, 'nl'),
       legal_basis: legalBasisText(row, list, language),

@@ -3,6 +3,7 @@ import { queryRows, type SqlRow } from '../duckdb/index.ts';
 import { qualifiedName } from '../table/index.ts';
 import type { List } from '../unit/index.ts';
 import { csvText, type CsvCell } from './csv.ts';
+import type { PublishedRow } from './rows.ts';
 
 /** The columns of the ledger files: what was issued, kept apart from what is published. */
 export const LEDGER_COLUMNS = {
@@ -16,6 +17,8 @@ export const LEDGER_COLUMNS = {
   reasons: ['row_id', 'reason_code', 'points', 'evidence_count', 'evidence_base_count', 'evidence_cents'],
   /** One row per target, reason and source row. */
   evidence: ['row_id', 'reason_code', 'source_table', 'source_key'],
+  /** One row per target and reason of the model that ranked it, strongest first. */
+  model: ['row_id', 'feature_name', 'value_text'],
 } as const;
 
 /** Returns the ledger of a ranked list by file name: its rows with their arm, their reasons, the keys of the evidence. */
@@ -38,6 +41,14 @@ export async function ledgerTexts(connection: DuckDBConnection, list: List): Pro
       `${joined(list.evidence)} ${order}, reason_code, source_table, source_key`,
     ),
   };
+}
+
+/** Returns what the model said of each row. */
+export function modelLedgerText(rows: readonly PublishedRow[]): string {
+  const cells = rows.flatMap(({ target, model }) =>
+    (model?.reasons ?? []).map(({ feature, value }) => [String(target['row_id']), feature.name, value]),
+  );
+  return csvText(LEDGER_COLUMNS.model, cells);
 }
 
 /** Returns `exclusions.csv`: the subjects that were left out, by district, with the code of their exclusion. */

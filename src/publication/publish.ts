@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { assertMayReadIdentity, type Access } from '../privacy/index.ts';
 import { qualifiedName } from '../table/index.ts';
-import type { List } from '../unit/index.ts';
+import type { List, ScoreExplanation } from '../unit/index.ts';
 import { inspectorsCsv, targetsCsv } from './files.ts';
-import { exclusionsText, ledgerTexts } from './ledger.ts';
+import { exclusionsText, ledgerTexts, modelLedgerText } from './ledger.ts';
 import { printPage } from './print.ts';
 import { readPublishedRows, type PublishedRow } from './rows.ts';
 import { inspectorsXlsx } from './xlsx.ts';
@@ -28,8 +28,8 @@ export interface PublishOptions {
   readonly outDir: string;
   /** Table of the candidates with every exclusion. @default the list's own candidates */
   readonly candidates?: string;
-  /** @default the list's own */
-  readonly modelVersion?: string;
+  /** The model that ranked: its version and how it explains itself. @default the points ranked */
+  readonly model?: { readonly version: string; readonly explanations: readonly ScoreExplanation[] };
   /** Writes the read of clear names to the access log; called before any file is written. */
   readonly logAccess: (access: Access) => void;
 }
@@ -43,7 +43,7 @@ export interface PublishOptions {
 export async function publishList(options: PublishOptions): Promise<Publication> {
   const { connection, list, period, outDir } = options;
   assertMayReadIdentity({ kind: 'publication', name: list.name, purpose: list.purpose });
-  const rows = await readPublishedRows(connection, list);
+  const rows = await readPublishedRows(connection, list, options.model?.explanations);
   options.logAccess({
     ...list.purpose,
     reader: `publication ${list.name} ${period}`,
@@ -51,12 +51,15 @@ export async function publishList(options: PublishOptions): Promise<Publication>
     rowCount: rows.length,
   });
   const published = writeFiles(outDir, `lists/${list.name}`, 0o640, {
-    'targets.csv': targetsCsv(rows, list, options.modelVersion ?? list.modelVersion),
+    'targets.csv': targetsCsv(rows, list, options.model?.version ?? list.modelVersion),
     'exclusions.csv': await exclusionsText(connection, list, options.candidates),
     [`${list.name}_${period}.html`]: printPage(byDistrict(rows), list, period),
     ...(await districtFiles(rows, list, period)),
   });
-  const kept = writeFiles(outDir, 'ledger', 0o600, await ledgerTexts(connection, list));
+  const kept = writeFiles(outDir, 'ledger', 0o600, {
+    ...(await ledgerTexts(connection, list)),
+    ...(options.model && { [`${list.name}_model.csv`]: modelLedgerText(rows) }),
+  });
   return { list: list.name, rowCount: rows.length, files: [...published, ...kept].sort() };
 }
 

@@ -2,7 +2,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { queryRows, type SqlRow } from '../duckdb/index.ts';
 import { ContractError } from '../errors.ts';
 import { qualifiedName, quotedIdentifier } from '../table/index.ts';
-import type { Language, List, Reason } from '../unit/index.ts';
+import type { Language, List, Reason, ScoreExplanation } from '../unit/index.ts';
+import { modelText, readModelWords, type ModelWords } from './model-words.ts';
 import { filledSentence, type Evidence } from './sentence.ts';
 
 /** A reason of one row, with its numbers. */
@@ -20,13 +21,27 @@ export interface PublishedRow {
   readonly name: string | null;
   /** Strongest first. */
   readonly reasons: readonly RowReason[];
+  /** Where a model ranks the list and knows the subject. */
+  readonly model?: ModelWords;
 }
 
-/** Returns the chosen rows of a list with names and reasons, by district and rank. Reads clear names: log the access. */
-export async function readPublishedRows(connection: DuckDBConnection, list: List): Promise<PublishedRow[]> {
+/**
+ * Returns the chosen rows of a list with names and reasons, by district and rank. Reads clear names: log the access.
+ * @param explanations of the model that ranks; absent: points do
+ */
+export async function readPublishedRows(
+  connection: DuckDBConnection,
+  list: List,
+  explanations?: readonly ScoreExplanation[],
+): Promise<PublishedRow[]> {
   const place = `publication of ${list.name}`;
   const targets = await queryRows(connection, targetsSql(list), {}, place);
-  const reasons = await queryRows(connection, reasonsSql(list), {}, place);
+  const model = explanations && list.model;
+  const words = model && (await readModelWords(connection, list, model, explanations));
+  const silent = new Set(model?.silences);
+  const reasons = (await queryRows(connection, reasonsSql(list), {}, place)).filter(
+    (row) => !words?.has(String(row['row_id'])) || !silent.has(String(row['theme_code'])),
+  );
   const rules = new Map(list.reasons.map((rule) => [rule.code, rule]));
   const byRow = new Map<string, RowReason[]>();
   for (const row of reasons) {
@@ -36,18 +51,32 @@ export async function readPublishedRows(connection: DuckDBConnection, list: List
     const known = byRow.get(rowId) ?? [];
     byRow.set(rowId, [...known, { rule, ...evidenceOf(row) }]);
   }
-  return targets.map(({ public_name, ...target }) => ({
-    target,
-    languages: String(target['languages'] ?? 'fr').split('|') as Language[],
-    name: typeof public_name === 'string' ? public_name : null,
-    reasons: byRow.get(String(target['row_id'])) ?? [],
-  }));
+  return targets.map(({ public_name, ...target }) => {
+    const said = words?.get(String(target['row_id']));
+    return {
+      target,
+      languages: String(target['languages'] ?? 'fr').split('|') as Language[],
+      name: typeof public_name === 'string' ? public_name : null,
+      reasons: byRow.get(String(target['row_id'])) ?? [],
+      ...(said && { model: said }),
+    };
+  });
 }
 
-/** Returns the sentences of a row in one language, or the one of a row without reasons. */
+/** Returns the sentences of a row in one language, those of the points before those of the model, or the one of a row without any. */
 export function reasonText(row: PublishedRow, list: List, language: Language): string {
-  if (row.reasons.length === 0) return list.withoutReason[language];
-  return row.reasons.map((r) => filledSentence(r.rule.sentence[language], r, language)).join(' ');
+  const points = row.reasons.map((r) => filledSentence(r.rule.sentence[language], r, language));
+  const model = row.model ? modelText(row.model, language) : '';
+  const sentences = [...points, ...(model === '' ? [] : [model])];
+  return sentences.length === 0 ? list.withoutReason[language] : sentences.join(' ');
+}
+
+/** Returns the codes of the reasons: the rules of the points, then the features of the model. */
+export function reasonCodes({ reasons, model }: PublishedRow): string[] {
+  return [
+    ...reasons.map(({ rule }) => rule.code),
+    ...(model?.reasons ?? []).map(({ feature }) => `model_${feature.name}`),
+  ];
 }
 
 /** Returns the legal bases of the reasons in one language, each once, in the order of the reasons. */
@@ -81,7 +110,7 @@ function targetsSql(list: List): string {
 
 function reasonsSql(list: List): string {
   return `
-    SELECT t.row_id, r.reason_code, r.points, r.evidence_count, r.evidence_base_count, r.evidence_cents
+    SELECT t.row_id, r.reason_code, r.theme_code, r.points, r.evidence_count, r.evidence_base_count, r.evidence_cents
     FROM ${qualifiedName(list.target)} AS t
     INNER JOIN ${qualifiedName(list.reason)} AS r ON r.subject_id = t.subject_id
     ORDER BY t.judicial_district, t.rank, r.points DESC, r.reason_code`;

@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { runSql } from '../duckdb/index.ts';
-import { qualifiedName, quotedText } from '../table/index.ts';
+import { qualifiedName, quotedText, type Table } from '../table/index.ts';
 import type { Feedback, List } from '../unit/index.ts';
+import { rankedCandidateSql, type Ranker } from './ranker.ts';
 
 /** Exclusions that the ranking adds to those of a list, whatever the list. */
 export const COMMON_EXCLUSIONS = {
@@ -56,9 +57,16 @@ export async function takeGroups(connection: DuckDBConnection, list: List, perio
 export async function judgeCandidates(
   connection: DuckDBConnection,
   list: List,
-  options: { readonly period: string; readonly asOfDate: string; readonly feedback?: Feedback },
+  options: {
+    readonly period: string;
+    readonly asOfDate: string;
+    readonly ranker: Ranker;
+    /** Tables of the reasons of the model that ranks. */
+    readonly modelReasons: readonly Table[];
+    readonly feedback?: Feedback;
+  },
 ): Promise<void> {
-  const { period, asOfDate, feedback } = options;
+  const { period, asOfDate, feedback, ranker, modelReasons } = options;
   const cadastre = feedback && list.coolingOffMonths !== undefined ? cadastreSql(list, feedback) : undefined;
   await runSql(
     connection,
@@ -67,7 +75,7 @@ export async function judgeCandidates(
        CASE WHEN EXISTS (SELECT 1 FROM ${TAKEN_GROUP} AS g WHERE g.group_id = c.group_id AND g.period = $period
          AND g.subject_type = $type AND g.list <> $list) THEN 'on_other_list' END
        ${cadastre ? ', v.exclusion_code' : ''}) AS exclusion_code)
-     FROM ${qualifiedName(list.candidate)} AS c ${cadastre ? `LEFT JOIN (${cadastre}) AS v ON v.subject_id = c.subject_id` : ''}`,
+     FROM (${rankedCandidateSql(list, ranker, modelReasons)}) AS c ${cadastre ? `LEFT JOIN (${cadastre}) AS v ON v.subject_id = c.subject_id` : ''}`,
     { period, type: list.subjectType, list: list.name, ...(cadastre && { as_of_date: asOfDate }) },
     `exclusions of ${list.name}`,
   );

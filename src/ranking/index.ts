@@ -1,5 +1,6 @@
 export * from './exclusion.ts';
 export * from './period.ts';
 export * from './rank.ts';
+export * from './ranker.ts';
 export * from './sql.ts';
 export * from './signal.ts';

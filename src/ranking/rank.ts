@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { queryRows, runSql } from '../duckdb/index.ts';
-import { qualifiedName } from '../table/index.ts';
+import { qualifiedName, type Table } from '../table/index.ts';
 import type { Feedback, List } from '../unit/index.ts';
 import { judgeCandidates, takeGroups } from './exclusion.ts';
 import { periodOf } from './period.ts';
+import { rankerOf, type Ranker } from './ranker.ts';
 import { rankingSql, tallySql } from './sql.ts';
 
 /** What happened to the population of a list in one district. */
@@ -21,6 +22,7 @@ export interface DistrictTally {
 export interface Ranking {
   /** `2024-05`. */
   readonly period: string;
+  readonly ranker: Ranker;
   /** One per district with a subject, by name. */
   readonly districts: readonly DistrictTally[];
 }
@@ -37,13 +39,24 @@ export async function rankList(options: {
   readonly asOfDate: string;
   /** Any text; the same seed gives the same draw. */
   readonly seed: string;
+  /** Whether a guard of the list's model says stop: the points rank then. @default false */
+  readonly isModelStopped?: boolean;
+  /** Tables of the reasons of the list's model: a subject that it explains needs no points. @default none */
+  readonly modelReasons?: readonly Table[];
   /** The cadastre of inspections, for lists with a cooling-off. */
   readonly feedback?: Feedback;
 }): Promise<Ranking> {
-  const { connection, list, asOfDate, seed, feedback } = options;
+  const { connection, list, asOfDate, seed, feedback, modelReasons = [] } = options;
   const period = periodOf(list.period, asOfDate);
   const place = `ranking of ${list.name}`;
-  await judgeCandidates(connection, list, { period, asOfDate, ...(feedback && { feedback }) });
+  const ranker = await rankerOf(connection, list, options.isModelStopped ?? false);
+  await judgeCandidates(connection, list, {
+    period,
+    asOfDate,
+    ranker,
+    modelReasons,
+    ...(feedback && { feedback }),
+  });
   await runSql(
     connection,
     `CREATE OR REPLACE TABLE ${qualifiedName(list.target)} AS ${rankingSql(list)}`,
@@ -51,7 +64,7 @@ export async function rankList(options: {
     place,
   );
   await takeGroups(connection, list, period);
-  return { period, districts: await tallies(connection, list, place) };
+  return { period, ranker, districts: await tallies(connection, list, place) };
 }
 
 async function tallies(connection: DuckDBConnection, list: List, place: string): Promise<DistrictTally[]> {

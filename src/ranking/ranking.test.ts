@@ -14,6 +14,8 @@ import {
   defineList,
   evidenceTable,
   reasonTable,
+  scoreReasonTable,
+  scoreTable,
   targetTable,
   type List,
 } from '../unit/index.ts';
@@ -131,6 +133,7 @@ describe('the choice', () => {
     expect(idsOf(chosen, 'random')).toHaveLength(1);
     expect(ranking).toEqual({
       period: '2024-05',
+      ranker: { code: 'points', version: 'test-1' },
       districts: [{ district: 'leuven', eligible: 20, chosen: 4, random: 1, excluded: {} }],
     });
   });
@@ -215,6 +218,71 @@ describe('properties of the choice', () => {
     // 6 left over, 120 draws: 20 each; a fair draw stays within 4 standard deviations (about 16).
     expect(times.size).toBe(6);
     for (const count of times.values()) expect(Math.abs(count - 20)).toBeLessThan(16);
+  });
+});
+
+describe('a list with a model', () => {
+  const Score = scoreTable('example');
+  const ScoreReason = scoreReasonTable('example');
+  const list: List = {
+    ...LIST,
+    randomShare: 0,
+    capacity: { perDistrict: 1 },
+    model: { score: Score, key: 'subject_id' },
+  };
+  const rankIt = (isModelStopped = false) =>
+    rankList({
+      connection,
+      list,
+      asOfDate: '2024-05-15',
+      seed: 'x',
+      modelReasons: [ScoreReason],
+      isModelStopped,
+    });
+  const first = async () =>
+    (
+      await queryRows(
+        connection,
+        'SELECT subject_id, probability, expected_cents, score FROM ranking.example',
+      )
+    )[0];
+  beforeEach(async () => {
+    await createTables(connection, [Score, ScoreReason]);
+    await fill(candidates(4).map((row) => ({ ...row, expected: 1200 })));
+  });
+
+  it('is ranked by the points where no model was fitted, and says so', async () => {
+    const { ranker } = await rankIt();
+    expect(ranker).toEqual({ code: 'points_not_fitted', version: 'test-1' });
+    expect(await first()).toEqual({
+      subject_id: 'W0003',
+      probability: 0.12,
+      expected_cents: 1200,
+      score: 3,
+    });
+  });
+
+  it('is ranked by the model, which brings its probability; one that it explains needs no points', async () => {
+    await insertTextTable(
+      connection,
+      Score,
+      `subject_id | probability | margin_score | score_rank | model_version
+       W0000 | 0.6 | 1 | 1 | m-1
+       W0002 | 0.3 | 0 | 2 | m-1`,
+    );
+    await rankIt();
+    expect(await first()).toMatchObject({ subject_id: 'W0002' });
+    await insertTextTable(
+      connection,
+      ScoreReason,
+      `subject_id | feature_name | theme_code | reason_rank | theme_rank | margin_share | value_text
+       W0000 | depth | chain | 1 | 1 | 1 | 4`,
+    );
+    const { ranker } = await rankIt();
+    expect(ranker).toEqual({ code: 'model', version: 'm-1' });
+    expect(await first()).toEqual({ subject_id: 'W0000', probability: 0.6, expected_cents: 6000, score: 0 });
+    expect((await rankIt(true)).ranker.code).toBe('points_stopped');
+    expect(await first()).toMatchObject({ subject_id: 'W0003', probability: 0.12 });
   });
 });
 

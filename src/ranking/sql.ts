@@ -8,7 +8,8 @@ import { JUDGED_CANDIDATE } from './exclusion.ts';
  * Of the seats of a district, a declared share (at least one where there are two seats) goes to the random arm; the
  * others go to the best scores; a seat for which no score reaches the minimum stays empty. The random arm is drawn by hash from the eligible subjects that the score left over,
  * each with the same chance, its propensity; then its rows are put at drawn places between the others, so that a rank
- * does not tell the arm. Order: score, expected amount, hash, id: there are no ties.
+ * does not tell the arm. Order: those that deserve a seat, the place that a model gives, score, expected amount, hash, id: there are
+ * no ties. A subject deserves a seat by the minimum of points or by what a model says of it.
  */
 
 /** Returns a number from 0 to 2^32 - 1 that depends on the text alone. */
@@ -32,7 +33,8 @@ export function rankingSql(list: List): string {
     .join(', ');
   return `
     WITH eligible AS (
-      SELECT c.*, md5($seed || '|' || $period || '|' || c.subject_id) AS draw, ${capacitySql(list)} AS capacity
+      SELECT c.*, c.score >= ${Math.trunc(list.minimumScore)} OR c.is_explained AS is_worthy,
+        md5($seed || '|' || $period || '|' || c.subject_id) AS draw, ${capacitySql(list)} AS capacity
       FROM ${JUDGED_CANDIDATE} AS c
       WHERE c.exclusion_code IS NULL AND c.judicial_district IS NOT NULL
     ),
@@ -40,9 +42,9 @@ export function rankingSql(list: List): string {
       SELECT e.*,
         least(e.capacity, count(*) OVER (PARTITION BY e.judicial_district)) AS seats,
         count(*) OVER (PARTITION BY e.judicial_district) AS eligible_count,
-        count(*) FILTER (WHERE e.score >= ${Math.trunc(list.minimumScore)}) OVER (PARTITION BY e.judicial_district) AS worthy_count,
+        count(*) FILTER (WHERE e.is_worthy) OVER (PARTITION BY e.judicial_district) AS worthy_count,
         row_number() OVER (
-          PARTITION BY e.judicial_district ORDER BY ${list.rankedBy === 'expected_cents' ? 'e.expected_cents DESC, e.score DESC' : 'e.score DESC, e.expected_cents DESC'}, e.draw, e.subject_id
+          PARTITION BY e.judicial_district ORDER BY e.is_worthy DESC, ${orderSql(list)}, e.draw, e.subject_id
         ) AS score_rank
       FROM eligible AS e
     ),
@@ -78,6 +80,11 @@ export function rankingSql(list: List): string {
     )
     SELECT ${columns} FROM ranked`;
 }
+
+const orderSql = ({ rankedBy }: List): string =>
+  rankedBy === 'expected_cents'
+    ? 'e.expected_cents DESC, e.score DESC'
+    : 'e.model_rank NULLS LAST, e.score DESC, e.expected_cents DESC';
 
 const randomShareSql = ({ randomShare }: List) => `CAST(${randomShare.toFixed(4)} AS DECIMAL(6, 4))`;
 

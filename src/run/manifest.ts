@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import type { RankerCode } from '../ranking/index.ts';
 import { sha256File, writeManifest, type Json } from '../publication/index.ts';
 
 /** The record of a run: what went in, how it was built, what came out. */
@@ -26,7 +27,7 @@ export interface Manifest {
   readonly models: readonly Json[];
   /** The lists issued before that the run could know: part of its inputs. */
   readonly history: readonly Json[];
-  /** Lists that a guard of a model withheld, with the guard. */
+  /** Guards of models that say stop: the list is withheld, or ranked by its points. */
   readonly withheld: readonly Json[];
   /** Guards that a named person accepted for this run. */
   readonly acceptedGuards: readonly Json[];
@@ -41,6 +42,8 @@ export interface ListSummary {
   readonly [key: string]: Json;
   readonly list: string;
   readonly period: string;
+  /** What ranked it, and its version. */
+  readonly ranker: { readonly code: RankerCode; readonly version: string };
   readonly targets: number;
   readonly districts: readonly (DistrictSummary & { readonly [key: string]: Json })[];
 }

@@ -19,9 +19,11 @@ import {
 import { quotedIdentifier, qualifiedName } from '../table/index.ts';
 import {
   bindSteps,
+  explanationsOf,
   neededSteps,
   planSteps,
   PROJECT_ROOT,
+  tablesOfList,
   type Job,
   type List,
   type PlannedStep,
@@ -33,7 +35,7 @@ import { keepModels, loadAndKeep, prepareDeliveries } from './delivery.ts';
 import type { Home } from './home.ts';
 import { writeIssues } from './issues.ts';
 import { reportsOf, writeReports } from './reports.ts';
-import { guardsOf, withheldLists, type Withheld } from './withhold.ts';
+import { guardsOf, isStopped, stoppingGuards, type Withheld } from './withhold.ts';
 import { codeCommit, outputHashes, publishRun, type ListSummary, type Manifest } from './manifest.ts';
 
 /** Seed of every draw: the same list, period and population give the same random arm. */
@@ -65,7 +67,7 @@ export interface RunResult {
   readonly runId: string;
   readonly folder: string;
   readonly manifest: Manifest;
-  /** Lists that a guard of a model withheld. */
+  /** Guards of models that say stop, and what follows for each list. */
   readonly withheld: readonly Withheld[];
   readonly load?: LoadReport;
 }
@@ -127,9 +129,10 @@ async function publishAll(
   const inputs = await deliveredInputs(connection);
   const history = options.history ?? historyOf(await readIssued(connection), job, asOf);
   const staging = emptyFolder(join(home.runs, `.${job.name}_${asOf}.partial`));
-  const withheld = await withheldLists(connection, rooms, lists, options.accepted?.guards ?? []);
-  const issued = lists.filter(({ name }) => withheld.every(({ list }) => list !== name));
-  const published = await timed('publish', () => publishLists(options, issued, history, asOf, staging));
+  const withheld = await stoppingGuards(connection, rooms, lists, options.accepted?.guards ?? []);
+  const published = await timed('publish', () =>
+    publishLists(options, lists, { history, asOf, staging, withheld }),
+  );
   for (const reports of reportsOf(rooms, job.reports))
     await timed(`reports ${reports.name}`, () =>
       writeReports(connection, reports, parameters, staging, (access) => logAccess(home.dir, access)),
@@ -232,7 +235,7 @@ function stepsFor(rooms: readonly Room[], job: Job, lists: readonly List[]): Ret
   const plan = planSteps(rooms);
   if (job.loads) return plan;
   const targets = [
-    ...lists.flatMap((list) => list.steps.map(({ table }) => qualifiedName(table))),
+    ...lists.flatMap((list) => tablesOfList(rooms, list)),
     ...reportsOf(rooms, job.reports).flatMap(({ steps }) => steps.map(({ table }) => qualifiedName(table))),
     ...guardsOf(rooms, lists).map(({ learning }) => qualifiedName(learning.guard)),
   ];
@@ -242,11 +245,15 @@ function stepsFor(rooms: readonly Room[], job: Job, lists: readonly List[]): Ret
 async function publishLists(
   options: RunOptions,
   lists: readonly List[],
-  history: readonly IssuedList[],
-  asOfDate: string,
-  staging: string,
+  issue: {
+    readonly history: readonly IssuedList[];
+    readonly asOf: string;
+    readonly staging: string;
+    readonly withheld: readonly Withheld[];
+  },
 ): Promise<ListSummary[]> {
-  const { connection, home } = options;
+  const { connection, home, rooms } = options;
+  const { history, asOf: asOfDate, staging, withheld } = issue;
   const summaries: ListSummary[] = [];
   await clearTakenGroups(connection);
   const declared = listsIn(options.rooms);
@@ -257,11 +264,15 @@ async function publishLists(
     definition.kind === 'source' && definition.feedback ? [definition.feedback] : [],
   )[0];
   for (const list of lists) {
-    const { period, districts } = await rankList({
+    if (isStopped(withheld, list, 'list')) continue;
+    const explanations = explanationsOf(rooms, list);
+    const { period, districts, ranker } = await rankList({
       connection,
       list,
       asOfDate,
       seed: SEED,
+      isModelStopped: isStopped(withheld, list, 'model'),
+      modelReasons: explanations.map(({ reason }) => reason),
       ...(feedback && { feedback }),
     });
     const { rowCount } = await publishList({
@@ -270,6 +281,7 @@ async function publishLists(
       period,
       outDir: staging,
       candidates: JUDGED_CANDIDATE,
+      ...(ranker.code === 'model' && { model: { version: ranker.version, explanations } }),
       logAccess: (access) => logAccess(home.dir, access),
     });
     const tallies = districts.map(({ district, eligible, chosen, excluded }) => ({
@@ -278,7 +290,7 @@ async function publishLists(
       chosen,
       excluded,
     }));
-    const summary = { list: list.name, period, targets: rowCount, districts: tallies };
+    const summary = { list: list.name, period, ranker: { ...ranker }, targets: rowCount, districts: tallies };
     summaries.push(summary);
     options.onList?.(summary);
   }

@@ -1,12 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { queryRows } from '../duckdb/index.ts';
 import { qualifiedName } from '../table/index.ts';
-import { neededSteps, planSteps, type Learning, type List, type Room } from '../unit/index.ts';
+import { modelsBehind, type Learning, type List, type Room } from '../unit/index.ts';
 
-/** A list that is not published, and the guard of a model that says so. */
+/** A guard of a model that says stop, and what follows for a list. */
 export interface Withheld {
   readonly [key: string]: string | number;
   readonly list: string;
+  /** `list`: it is not published. `model`: it is ranked by its points. */
+  readonly effect: 'list' | 'model';
   readonly model: string;
   /** `drift` of a feature, or `selection` of a group. */
   readonly guard: string;
@@ -15,38 +17,43 @@ export interface Withheld {
   readonly limit: number;
 }
 
-/** Returns the guards on whose verdict the lists depend: those of the models whose scores their steps read, directly or not. */
-export function guardsOf(
-  rooms: readonly Room[],
-  lists: readonly List[],
-): { readonly list: string; readonly model: string; readonly learning: Learning }[] {
-  const plan = planSteps(rooms);
-  const models = rooms.flatMap(({ definition }) =>
-    definition.kind === 'model' && definition.learning
-      ? [{ model: definition.name, learning: definition.learning }]
-      : [],
+/** What a list is built from, and what ranks it. */
+const EFFECTS = {
+  list: (list: List) => list.steps.map(({ table }) => qualifiedName(table)),
+  model: (list: List) => (list.model ? [qualifiedName(list.model.score)] : []),
+} as const;
+
+interface Guarded {
+  readonly list: string;
+  readonly effect: keyof typeof EFFECTS;
+  readonly model: string;
+  readonly learning: Learning;
+}
+
+/** Returns the guards on whose verdict the lists depend: those of the models whose scores build or rank them, directly or not. */
+export function guardsOf(rooms: readonly Room[], lists: readonly List[]): Guarded[] {
+  return lists.flatMap((list) =>
+    (['list', 'model'] as const).flatMap((effect) =>
+      modelsBehind(rooms, EFFECTS[effect](list)).flatMap(({ name, learning }) =>
+        learning ? [{ list: list.name, effect, model: name, learning }] : [],
+      ),
+    ),
   );
-  return lists.flatMap((list) => {
-    const targets = list.steps.map(({ table }) => qualifiedName(table));
-    const needed = new Set(neededSteps(plan, targets).map(({ table }) => qualifiedName(table)));
-    return models
-      .filter(({ learning }) => needed.has(qualifiedName(learning.score)))
-      .map((each) => ({ list: list.name, ...each }));
-  });
 }
 
 /**
- * Returns the lists that a guard withholds, with each reason.
+ * Returns the guards that say stop, with what follows: a list that is built from scores is withheld; a list that a model only ranks
+ * is ranked by its points.
  * @param accepted guards that a named person has looked at: `<model>.<feature or group>`.
  */
-export async function withheldLists(
+export async function stoppingGuards(
   connection: DuckDBConnection,
   rooms: readonly Room[],
   lists: readonly List[],
   accepted: readonly string[],
 ): Promise<Withheld[]> {
   const found: Withheld[] = [];
-  for (const { list, model, learning } of guardsOf(rooms, lists)) {
+  for (const { list, effect, model, learning } of guardsOf(rooms, lists)) {
     const stops = await queryRows(
       connection,
       `SELECT guard_code, guarded_name, guard_value, guard_limit FROM ${qualifiedName(learning.guard)}
@@ -58,6 +65,7 @@ export async function withheldLists(
       const value = Math.round(Number(row['guard_value']) * 1000) / 1000;
       found.push({
         list,
+        effect,
         model,
         guard: String(row['guard_code']),
         name,
@@ -68,3 +76,7 @@ export async function withheldLists(
   }
   return found;
 }
+
+/** Returns whether a guard says stop to a list, or to the model that ranks it. */
+export const isStopped = (guards: readonly Withheld[], { name }: List, effect: Withheld['effect']): boolean =>
+  guards.some((guard) => guard.list === name && guard.effect === effect);

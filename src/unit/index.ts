@@ -1,3 +1,4 @@
+export * from './behind.ts';
 export * from './codification.ts';
 export * from './compute.ts';
 export * from './contract.ts';

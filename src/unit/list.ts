@@ -47,6 +47,18 @@ export interface NameSource {
   readonly column: string;
 }
 
+/** The model that ranks a list: its scores decide the order, the points stand beside them and are what it must beat. */
+export interface ListModel {
+  /** Its scores: `subject_id`, `score_rank`, `model_version` and, where there is one, `probability`. */
+  readonly score: Table<'score'>;
+  /** The column of the candidates that the scores call their subject. */
+  readonly key: 'subject_id' | 'noss_registration_number';
+  /** What the scores say of a row in words, by column and code; NULL for a code that says nothing. */
+  readonly says?: Readonly<Record<string, Readonly<Record<string, Labels | null>>>>;
+  /** Themes of points that fall silent where the model speaks: the words above take their place. */
+  readonly silences?: readonly string[];
+}
+
 /** A published list: whom to visit first, and why. */
 export interface List {
   readonly kind: 'list';
@@ -74,6 +86,11 @@ export interface List {
   /** Share of the capacity, at least one row per district, that is drawn by hash from the same population. */
   readonly randomShare: number;
   /**
+   * The model that ranks. Where none was fitted, or one of its guards says stop, the points rank, and the manifest, the report
+   * and the version of each row say so. @default the points rank
+   */
+  readonly model?: ListModel;
+  /**
    * Months after a visit for the same phenomenon, by any service, in which a subject is left alone; open cases and stale
    * addresses are left out too. @default none: the list's own candidates say it all
    */
@@ -92,7 +109,7 @@ export interface List {
   readonly nameSource: NameSource;
   /** Why names and addresses are published, and on which ground. */
   readonly purpose: Purpose;
-  /** Version of the score, e.g. `points-1`; a learned model replaces it by its own. */
+  /** Version of the points, e.g. `points-1`; where a model ranks, its own version stands in the files. */
   readonly modelVersion: string;
 }
 

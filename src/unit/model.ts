@@ -78,6 +78,15 @@ export interface Model {
   readonly steps: readonly Step[];
   /** Absent for a model that is a formula in SQL. */
   readonly learning?: Learning;
+  /** How a model without learning explains its scores. */
+  readonly explanation?: ScoreExplanation;
+}
+
+/** Where the reasons of scores stand, and the words of each feature. */
+export interface ScoreExplanation {
+  /** `subject_id`, `feature_name`, `theme_code`, `reason_rank` and `value_text`. */
+  readonly reason: Table<'score'>;
+  readonly features: readonly ModelFeature[];
 }
 
 /** Returns a model. */

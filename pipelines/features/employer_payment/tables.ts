@@ -98,21 +98,21 @@ export const PAYMENT_FEATURES = {
       'Anteil der Quartale, die bei Fälligkeit nicht voll gezahlt waren: {value}.',
     ],
     open_cents: [
-      'Openstaand na de vervaldag, in cent: {value}.',
-      "Ouvert après l'échéance, en centimes : {value}.",
-      'Offen nach Fälligkeit, in Cent: {value}.',
+      'Openstaand na de vervaldag: {value}.',
+      "Ouvert après l'échéance : {value}.",
+      'Offen nach Fälligkeit: {value}.',
     ],
   }),
   ...describeFeatures('recovery', {
     has_plan: [
-      'Er loopt een afbetalingsplan (1 = ja): {value}.',
-      "Un plan d'apurement est en cours (1 = oui) : {value}.",
-      'Ein Zahlungsplan läuft (1 = ja): {value}.',
+      'Er loopt een afbetalingsplan: {value}.',
+      "Un plan d'apurement est en cours : {value}.",
+      'Ein Zahlungsplan läuft: {value}.',
     ],
     has_broken_plan: [
-      'Een afbetalingsplan wordt niet nageleefd (1 = ja): {value}.',
-      "Un plan d'apurement n'est pas respecté (1 = oui) : {value}.",
-      'Ein Zahlungsplan wird nicht eingehalten (1 = ja): {value}.',
+      'Een afbetalingsplan wordt niet nageleefd: {value}.',
+      "Un plan d'apurement n'est pas respecté : {value}.",
+      'Ein Zahlungsplan wird nicht eingehalten: {value}.',
     ],
     step_count: [
       'Invorderingsstappen in twaalf maanden: {value}.',

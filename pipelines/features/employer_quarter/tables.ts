@@ -136,9 +136,9 @@ export const QUARTER_FEATURES = {
   }),
   ...describeFeatures('declaration', {
     is_declared_late: [
-      'De aangifte kwam na de vervaldag (1 = ja): {value}.',
-      "La déclaration est arrivée après l'échéance (1 = oui) : {value}.",
-      'Die Meldung kam nach Fälligkeit (1 = ja): {value}.',
+      'De aangifte kwam na de vervaldag: {value}.',
+      "La déclaration est arrivée après l'échéance : {value}.",
+      'Die Meldung kam nach Fälligkeit: {value}.',
     ],
     correction_count: [
       'Wijzigingen van aangiften in twaalf maanden: {value}.',
@@ -170,9 +170,9 @@ export const QUARTER_FEATURES = {
       'Arbeitnehmer mit Ermäßigung für Ersteinstellungen: {value}.',
     ],
     first_hire_cents: [
-      'Verminderingen eerste aanwervingen van het kwartaal, in cent: {value}.',
-      'Réductions premiers engagements du trimestre, en centimes : {value}.',
-      'Ermäßigungen für Ersteinstellungen des Quartals, in Cent: {value}.',
+      'Verminderingen eerste aanwervingen van het kwartaal: {value}.',
+      'Réductions premiers engagements du trimestre : {value}.',
+      'Ermäßigungen für Ersteinstellungen des Quartals: {value}.',
     ],
   }),
 };

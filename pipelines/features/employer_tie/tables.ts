@@ -86,9 +86,9 @@ export const TIE_FEATURES = {
       'Anteil der Arbeitnehmer aus beendeten oder insolventen Betrieben: {value}.',
     ],
     is_transfer_declared: [
-      'Een overdracht van personeel is aangegeven (1 = ja): {value}.',
-      'Un transfert de personnel est déclaré (1 = oui) : {value}.',
-      'Ein Personalübergang ist gemeldet (1 = ja): {value}.',
+      'Een overdracht van personeel is aangegeven: {value}.',
+      'Un transfert de personnel est déclaré : {value}.',
+      'Ein Personalübergang ist gemeldet: {value}.',
     ],
   }),
   ...describeFeatures('director', {
@@ -103,9 +103,9 @@ export const TIE_FEATURES = {
       'Insolvente Unternehmen derselben Leiter: {value}.',
     ],
     has_director_origin: [
-      'Een bestuurder leidt of leidde de werkgever waar werknemers vandaan komen (1 = ja): {value}.',
-      "Un dirigeant dirige ou a dirigé l'employeur d'origine de travailleurs (1 = oui) : {value}.",
-      'Ein Leiter führt oder führte den Herkunftsbetrieb von Arbeitnehmern (1 = ja): {value}.',
+      'Een bestuurder leidt of leidde de werkgever waar werknemers vandaan komen: {value}.',
+      "Un dirigeant dirige ou a dirigé l'employeur d'origine de travailleurs : {value}.",
+      'Ein Leiter führt oder führte den Herkunftsbetrieb von Arbeitnehmern: {value}.',
     ],
   }),
   ...describeFeatures('benefit', {

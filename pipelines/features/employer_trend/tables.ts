@@ -85,9 +85,9 @@ export const TREND_FEATURES = {
       'Arbeitnehmer der letzten Meldung: {value}.',
     ],
     wage_per_worker_cents: [
-      'Brutoloon per werknemer in het kwartaal, in cent: {value}.',
-      'Salaire brut par travailleur au trimestre, en centimes : {value}.',
-      'Bruttolohn je Arbeitnehmer im Quartal, in Cent: {value}.',
+      'Brutoloon per werknemer in het kwartaal: {value}.',
+      'Salaire brut par travailleur au trimestre : {value}.',
+      'Bruttolohn je Arbeitnehmer im Quartal: {value}.',
     ],
   }),
   ...describeFeatures('trend', {

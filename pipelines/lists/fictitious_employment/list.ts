@@ -1,3 +1,4 @@
+import { FictitiousEmployment as FictitiousEmploymentScore } from '../../../models/fictitious_employment/tables.ts';
 import { defineList } from '../../../src/unit/index.ts';
 import {
   EmployerAccount,
@@ -50,6 +51,7 @@ export default defineList({
   capacity: { perDistrict: 5 },
   minimumScore: 5,
   randomShare: 0.05,
+  model: { score: FictitiousEmploymentScore, key: 'noss_registration_number' },
   coolingOffMonths: 12,
 
   period: 'next_month',

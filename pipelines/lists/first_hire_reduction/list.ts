@@ -1,3 +1,4 @@
+import { FirstHireReduction as FirstHireReductionScore } from '../../../models/first_hire_reduction/tables.ts';
 import { defineList } from '../../../src/unit/index.ts';
 import { EmployerOrigin, EmployerProfile } from '../../features/employer_profile/tables.ts';
 import { EmployerDeclaration } from '../../features/employer_quarter/tables.ts';
@@ -42,6 +43,7 @@ export default defineList({
   capacity: { perDistrict: 3 },
   minimumScore: 5,
   randomShare: 0.05,
+  model: { score: FirstHireReductionScore, key: 'noss_registration_number' },
   coolingOffMonths: 12,
 
   period: 'next_month',

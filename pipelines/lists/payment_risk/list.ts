@@ -1,7 +1,9 @@
+import { PaymentRisk as PaymentRiskScore } from '../../../models/payment_risk/tables.ts';
 import { defineList } from '../../../src/unit/index.ts';
 import { EmployerAccount, EmployerProfile } from '../../features/employer_profile/tables.ts';
 import { AccountEnforcement } from '../../sources/account/tables.ts';
 import { IdentityEmployerDirectoryEmployer } from '../../sources/employer_directory/tables.ts';
+import { QUADRANTS, STEPS } from './advice.ts';
 import { RECOVERY, REASONS } from './reasons.ts';
 import {
   PaymentRisk,
@@ -38,6 +40,12 @@ export default defineList({
   capacity: { perDistrict: 5 },
   minimumScore: 5,
   randomShare: 0.05,
+  model: {
+    score: PaymentRiskScore,
+    key: 'noss_registration_number',
+    says: { quadrant_code: QUADRANTS, recovery_step_code: STEPS },
+    silences: ['advice'],
+  },
   coolingOffMonths: 6,
 
   period: 'next_month',

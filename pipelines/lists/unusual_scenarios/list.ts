@@ -1,3 +1,4 @@
+import { UnusualScenario as UnusualScenarioScore } from '../../../models/unusual_scenario/tables.ts';
 import { defineList } from '../../../src/unit/index.ts';
 import { EmployerProfile } from '../../features/employer_profile/tables.ts';
 import { EmployerQuarter } from '../../features/employer_quarter/tables.ts';
@@ -34,6 +35,7 @@ export default defineList({
   capacity: { perDistrict: 2 },
   minimumScore: 4,
   randomShare: 0.05,
+  model: { score: UnusualScenarioScore, key: 'noss_registration_number' },
   coolingOffMonths: 12,
 
   period: 'next_month',
