@@ -106,9 +106,17 @@ const ONE_AGAINST_ALL = 8;
 /** Doubt about small categories: rows of mean hessian that pull them to the middle, as `cat_l2` of LightGBM. */
 const DOUBT = 10;
 
+/** Categories that go to the same side. */
+interface Group {
+  readonly bins: readonly number[];
+  readonly gradient: number;
+  readonly hessian: number;
+}
+
 /**
  * Improves `best` by the splits of a categorical feature: one category against the others under 8, else a head of the
- * categories in the order of gradient / hessian (Fisher 1958) against the rest. Returns whether it did.
+ * categories in the order of gradient / hessian (Fisher 1958) against the rest, where categories too rare to be told
+ * apart stay together. Returns whether it did.
  */
 export function searchCategorical(
   best: Best,
@@ -119,38 +127,54 @@ export function searchCategorical(
   rules: SplitRules,
   rowHessian: number,
 ): boolean {
-  const present: number[] = [];
-  for (let bin = 0; bin <= count; bin++) if ((histogram[(first + bin) * 2] as number) > 0) present.push(bin);
   const doubt = DOUBT * rowHessian;
-  const rank = (bin: number): number =>
-    ((histogram[(first + bin) * 2 + 1] as number) + (doubt * node.gradient) / node.hessian) /
-    ((histogram[(first + bin) * 2] as number) + doubt);
   const isOneAgainstAll = count < ONE_AGAINST_ALL;
   const l2 = rules.l2 + (isOneAgainstAll ? 0 : doubt);
   const { gradient, hessian, low, high } = node;
   const whole = worth(gradient, hessian + rules.l2, low, high);
-  const ordered = present
-    .map((bin) => ({ bin, rank: rank(bin) }))
-    .sort((a, b) => a.rank - b.rank || a.bin - b.bin);
+  const rank = (group: Group): number =>
+    (group.gradient + (doubt * gradient) / hessian) / (group.hessian + doubt);
+  const ordered = groupsOf(histogram, first, count, isOneAgainstAll ? 0 : doubt)
+    .map((group) => ({ ...group, rank: rank(group) }))
+    .sort((a, b) => a.rank - b.rank || (a.bins[0] as number) - (b.bins[0] as number));
+  const hasMissing = (histogram[(first + count) * 2] as number) > 0;
   let found = false;
   let g2 = 0;
   let h2 = 0;
-  for (let i = 0; i < ordered.length; i++) {
-    const at = (first + (ordered[i] as { bin: number }).bin) * 2;
+  for (const [i, group] of ordered.entries()) {
     if (isOneAgainstAll) g2 = h2 = 0;
-    g2 += histogram[at + 1] as number;
-    h2 += histogram[at] as number;
+    g2 += group.gradient;
+    h2 += group.hessian;
     const h1 = hessian - h2;
     if (h1 < rules.minimumHessian || h2 < rules.minimumHessian) continue;
     const gain = worth(gradient - g2, h1 + l2, low, high) + worth(g2, h2 + l2, low, high) - whole;
     if (gain <= best.gain) continue;
-    const right = ordered.slice(isOneAgainstAll ? i : 0, i + 1).map(({ bin }) => bin);
-    keepCategories(best, gain, right, count, present.includes(count), h1 > h2);
+    const right = ordered.slice(isOneAgainstAll ? i : 0, i + 1).flatMap(({ bins }) => bins);
+    keepCategories(best, gain, right, count, hasMissing, h1 > h2);
     best.gradientLeft = gradient - g2;
     best.hessianLeft = h1;
     found = true;
   }
   return found;
+}
+
+/** Returns the categories that occur, missing values too, those under `rare` as one group. */
+function groupsOf(histogram: Int32Array, first: number, count: number, rare: number): Group[] {
+  const groups: Group[] = [];
+  const together = { bins: [] as number[], gradient: 0, hessian: 0 };
+  for (let bin = 0; bin <= count; bin++) {
+    const hessian = histogram[(first + bin) * 2] as number;
+    const gradient = histogram[(first + bin) * 2 + 1] as number;
+    if (hessian === 0) continue;
+    if (hessian >= rare || bin === count) {
+      groups.push({ bins: [bin], gradient, hessian });
+      continue;
+    }
+    together.bins.push(bin);
+    together.gradient += gradient;
+    together.hessian += hessian;
+  }
+  return together.bins.length > 0 ? [...groups, together] : groups;
 }
 
 function keepCategories(

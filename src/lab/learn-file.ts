@@ -13,7 +13,7 @@ export interface StoredColumn {
   readonly stored: Stored;
 }
 
-/** A table file that stands in a sealed database as the table `data`, with the row number `_row` from 1. */
+/** A table file that stands in a sealed database as the table `data`, with the row number {@link ROW} from 1. */
 export interface TableFile {
   readonly connection: DuckDBConnection;
   /** All columns of the file, in its order. */
@@ -40,8 +40,8 @@ const MARKS = [
 ];
 const MISSING_MARKS = ['', ' ', ...MARKS, ...MARKS.map((mark) => ` ${mark}`)].map(quotedText).join(', ');
 
-/** Name of the row number inside the database. */
-export const ROW = '_row';
+/** Name of the row number inside the database, which no column of a file has. */
+export const ROW = '_row of vigie';
 
 /**
  * Reads a CSV file (any separator, UTF-8, with a header; text, to be typed later) or a Parquet file (by its content, not its
@@ -148,7 +148,7 @@ async function readRows(
   const columns = cleaned.length > 0 ? `* REPLACE (${cleaned.join(', ')})` : '*';
   await runSql(
     connection,
-    `CREATE TABLE data AS SELECT CAST(row_number() OVER () AS INTEGER) AS ${ROW}, ${columns} FROM ${source}`,
+    `CREATE TABLE data AS SELECT CAST(row_number() OVER () AS INTEGER) AS ${quotedIdentifier(ROW)}, ${columns} FROM ${source}`,
   ).catch(unreadable(place));
 }
 

@@ -50,8 +50,13 @@ export function chooseFeatures(profiles: readonly ColumnProfile[], named: NamedC
     if (reason === undefined) features.push(profile);
     else leftOut.push({ column: profile.name, reason });
   }
-  if (features.length === 0) throw wrongColumn('--table', 'no column is left to learn from');
+  if (features.length === 0) throw wrongColumn('--table', nothingLeft(leftOut));
   return { features, leftOut };
+}
+
+function nothingLeft(leftOut: readonly LeftOut[]): string {
+  const named = leftOut.slice(0, 3).map(({ column, reason }) => `${column}: ${reason}`);
+  return ['no column is left to learn from', ...named].join('; ');
 }
 
 function usesOf({ label, id, group, foldColumn, drop, keep }: NamedColumns): [string, string][] {

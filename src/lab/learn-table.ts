@@ -198,7 +198,9 @@ async function eachValue(
   visit: (expression: number, row: number, value: unknown) => void,
 ): Promise<void> {
   try {
-    const result = await connection.stream(`SELECT ${ROW} - 1, ${expressions.join(', ')} FROM data`);
+    const result = await connection.stream(
+      `SELECT ${quotedIdentifier(ROW)} - 1, ${expressions.join(', ')} FROM data`,
+    );
     for (
       let chunk = await result.fetchChunk();
       chunk && chunk.rowCount > 0;

@@ -161,6 +161,12 @@ describe('learning', () => {
     expect(Math.abs(auc - 0.5)).toBeLessThan(0.12);
   });
 
+  test('a text of many values that says nothing takes little away from a number that does', async () => {
+    const noisy = firms.map((cells) => [drawBelow(random, 150), cells[2], cells[5]].join(','));
+    const { auc } = await learn({ table: csv(['_row,ratio,y', ...noisy.map((line) => `v${line}`)]) });
+    expect(auc).toBeGreaterThan(0.85);
+  });
+
   test('the folds of a column are used as they are', async () => {
     const lines = firms.map((cells, row) => `${cells.join(',')},${row % 4 === 0 ? 'b' : 'a'}`);
     const out = join(folder, 'folds');
@@ -211,6 +217,11 @@ describe('refusals before any work', () => {
       'one fold',
       { table: csv(['x,f,y', '1,a,0', '2,a,1', '3,a,0', '4,a,1']), foldColumn: 'f' },
       /one value only/,
+    ],
+    [
+      'dates only',
+      { table: csv(['d,y', ...Array.from({ length: 30 }, (_, i) => `2024-01-${10 + (i % 9)},${i % 2}`)]) },
+      /d: it is a date; --keep/,
     ],
     ['no feature', { table: many((i) => String(i % 2)), drop: ['x', 'z'] }, /no column is left/],
     [
