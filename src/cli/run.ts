@@ -150,7 +150,7 @@ function withheldLines(withheld: RunResult['withheld']): string[] {
   ];
 }
 
-/** Ten lines: what the run did and where the lists are. */
+/** A dozen lines: what the run did and where the lists are. */
 function summary({ runId, folder, manifest, load, withheld }: RunResult): string[] {
   const totals = load && loadTotals(load);
   const count = (status: string) => load?.files.filter((file) => file.status === status).length ?? 0;
