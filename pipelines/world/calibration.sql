@@ -48,16 +48,23 @@ WITH
   ),
   half_year AS (
     SELECT
-      sum(first.due_cents) AS due_cents,
-      sum(coalesce(second.paid_cents, first.paid_cents)) AS paid_cents
+      sum(latest.due_cents) AS due_cents,
+      sum(latest.paid_cents) AS paid_cents
     FROM
-      world.account AS first
-      LEFT JOIN world.account AS second ON second.employer_id = first.employer_id
-      AND second.quarter = first.quarter
-      AND second.reading = 2
-    WHERE
-      first.reading = 0
-      AND first.as_of_date + 182 <= snapshot_date()
+      (
+        SELECT
+          arg_max(account.due_cents, account.reading) AS due_cents,
+          arg_max(account.paid_cents, account.reading) AS paid_cents
+        FROM
+          world.account AS account
+        WHERE
+          account.reading <= 2
+        GROUP BY
+          account.employer_id,
+          account.quarter
+        HAVING
+          min(account.as_of_date) + 182 <= snapshot_date()
+      ) AS latest
   ),
   recorded AS (
     SELECT
@@ -197,9 +204,12 @@ WITH
       'employers with a service provider, %',
       'none',
       'no source',
-      100.0 * count(alive.provider_id) / count(*)
+      100.0 * count(mandate.provider_id) / count(*)
     FROM
       alive
+      JOIN world.mandate AS mandate ON mandate.employer_id = alive.employer_id
+      AND mandate.from_date <= last_date()
+      AND mandate.until_date > last_date()
     UNION ALL
     SELECT
       50,
@@ -378,6 +388,7 @@ WITH
       100.0 * count(DISTINCT alive.employer_id) FILTER(
         WHERE
           scheme.is_fraud
+          AND scheme.start_date <= last_date()
       ) / count(DISTINCT alive.employer_id)
     FROM
       alive

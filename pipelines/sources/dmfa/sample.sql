@@ -7,7 +7,7 @@ SELECT
   employer.cbe_number AS company_id,
   declaration.owed_cents AS net_owed_amount,
   CAST(declaration.creation_at AS DATE) AS form_creation_date,
-  employer.sender_id,
+  declaration.sender_id,
   declaration.known_date
 FROM
   world.declaration AS declaration

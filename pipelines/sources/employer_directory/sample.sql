@@ -33,7 +33,10 @@ FROM
   world.employer AS employer
   JOIN world.sector AS sector ON sector.sector = employer.sector
   JOIN world.address AS address ON address.address_id = employer.address_id
-  LEFT JOIN world.provider AS provider ON provider.provider_id = employer.provider_id
+  JOIN world.mandate AS mandate ON mandate.employer_id = employer.employer_id
+  AND mandate.from_date <= snapshot_date()
+  AND mandate.until_date > snapshot_date()
+  LEFT JOIN world.provider AS provider ON provider.provider_id = mandate.provider_id
 WHERE
   employer.start_date <= snapshot_date();
 

@@ -68,7 +68,7 @@ FROM
         ['FICTITIOUS', 'FICTITIOUS|DIMONA'],
         25000
       ),
-      ('undue_benefits', 'undue_benefit', ['NEO', 'NEO', 'NIHDI'], .7, .05, 5, 90, ['CUMULATION'], 4000),
+      ('undue_benefits', 'undue_benefits', ['NEO', 'NEO', 'NIHDI'], .7, .05, 5, 90, ['CUMULATION'], 4000),
       (
         'withholding_obligation',
         'withholding_evasion',

@@ -38,8 +38,8 @@ WITH
       CASE
         WHEN scheme.pay_share IS NOT NULL THEN scheme.pay_share
         WHEN draw('forgets to pay', due.draw_id) < CASE
-          WHEN employer.size < 100 THEN .012
-          ELSE .002
+          WHEN employer.size < 100 THEN .028
+          ELSE .006
         END THEN draw('partly paid', due.draw_id) * .7
         ELSE 1
       END AS paid_share_at_due
@@ -64,7 +64,7 @@ WITH
       CASE
         WHEN r.reading = 0 THEN conduct.paid_share_at_due
         WHEN conduct.pay_style = 'bits' THEN least(1, conduct.paid_share_at_due + .08 * r.reading * draw('pays bits', conduct.draw_id))
-        WHEN conduct.pay_style = 'slow' THEN least(1, conduct.paid_share_at_due + .14 * r.reading)
+        WHEN conduct.pay_style = 'slow' THEN least(1, conduct.paid_share_at_due + .25 * r.reading)
         WHEN conduct.pay_style = 'never' THEN conduct.paid_share_at_due
         WHEN r.reading = 1
         AND draw('pays second', conduct.draw_id) < .35 THEN conduct.paid_share_at_due

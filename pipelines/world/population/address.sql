@@ -1,9 +1,10 @@
 -- One row per address of the world: a pool from which employers, workers, sites and units draw. Real postal codes, invented streets.
+-- Places by exact quotas, in the order of address_id.
 WITH
   candidate AS (
     SELECT
       s.address_id,
-      draw('address place', s.address_id) * (
+      (s.address_id + .5) / (employer_count() * 8 + 1200) * (
         SELECT
           max(place.weight_total)
         FROM

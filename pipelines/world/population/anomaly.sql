@@ -15,7 +15,9 @@ WITH
           (4, '00042-451', 'NP'),
           (5, '00044-278', 'W'),
           (6, '00046-020', 'NP'),
-          (7, '00086-076', 'D')
+          (7, '00086-076', 'D'),
+          (8, '00037-030', 'B'),
+          (9, '00045-245', 'I')
       ) AS e (position, error_id, anomaly_class)
   )
 SELECT
@@ -34,9 +36,8 @@ FROM
   JOIN world.declaration AS declaration ON declaration.employer_id = record.employer_id
   AND declaration.quarter = record.quarter
   AND declaration.version_number = record.version_number
-  JOIN world.employer AS employer ON employer.employer_id = record.employer_id
-  LEFT JOIN world.provider AS provider ON provider.provider_id = employer.provider_id
-  JOIN error ON error.position = pick('which error', record.draw_id, 8)
+  LEFT JOIN world.provider AS provider ON provider.provider_id = declaration.provider_id
+  JOIN error ON error.position = pick('which error', record.draw_id, 10)
 WHERE
   record.version_number = 1
   AND declaration.known_date < snapshot_date()

@@ -12,7 +12,7 @@ WITH
         ELSE '04'
       END AS justification_code,
       CASE
-        WHEN employer.provider_id IS NULL THEN '10'
+        WHEN declaration.provider_id IS NULL THEN '10'
         ELSE '11'
       END AS user_quality,
       FALSE AS is_faulty,
@@ -23,7 +23,6 @@ WITH
       JOIN world.declaration AS declaration ON declaration.employer_id = record.employer_id
       AND declaration.quarter = record.quarter
       AND declaration.version_number = record.version_number
-      JOIN world.employer AS employer ON employer.employer_id = record.employer_id
     WHERE
       record.is_corrected
   ),

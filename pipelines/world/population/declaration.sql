@@ -1,4 +1,4 @@
--- One row per version of a declaration with what it owes in cents and how many records it has.
+-- One row per version of a declaration with who sent it, what it owes in cents and how many records it has.
 SELECT
   version.employer_id,
   version.quarter,
@@ -8,6 +8,8 @@ SELECT
   version.version_number,
   version.known_date,
   version.creation_at,
+  mandate.provider_id,
+  mandate.sender_id,
   count(*) AS record_count,
   CAST(
     sum(
@@ -19,4 +21,8 @@ FROM
   JOIN world.record AS record ON record.employer_id = version.employer_id
   AND record.quarter = version.quarter
   AND record.version_number = version.version_number
+  JOIN world.quarter AS quarter ON quarter.quarter = version.quarter
+  JOIN world.mandate AS mandate ON mandate.employer_id = version.employer_id
+  AND mandate.from_date <= quarter.first_date
+  AND mandate.until_date > quarter.first_date
 GROUP BY ALL

@@ -1,11 +1,11 @@
--- One row per worker record of a version of a declaration, with the numbers and dates that its message carries.
+-- View: one row per worker record of a version of a declaration, with the numbers and dates that its message carries.
 SELECT
   record.employer_id || ':' || record.quarter || ':' || record.version_number || ':' || record.contract_id AS line_id,
-  employer.nsso_number AS noss_registration_nbr,
+  record.nsso_number AS noss_registration_nbr,
   official_quarter(record.quarter) AS quarter,
   record.is_trusteeship AS trusteeship,
   record.version_number AS version_nbr,
-  person.niss AS inss,
+  record.niss AS inss,
   record.employer_class,
   record.worker_code,
   quarter.first_date AS noss_quarter_starting_date,
@@ -51,6 +51,4 @@ SELECT
   record.draw_id
 FROM
   world.record AS record
-  JOIN world.employer AS employer ON employer.employer_id = record.employer_id
-  JOIN world.person AS person ON person.worker = record.worker
   JOIN world.quarter AS quarter ON quarter.quarter = record.quarter

@@ -1,4 +1,5 @@
 -- One row per employer that is active between the first day and the horizon of the world. Six in a hundred sit in a business centre.
+-- Addresses follow the order of the keys, spread over fifty neighbours: regions come by quota, and some share an address by chance.
 WITH
   alive AS (
     SELECT
@@ -13,6 +14,10 @@ WITH
       ) - 1 AS nsso_rank,
       count(*) OVER () AS life_count,
       coalesce(kinship.address_key, life.employer_id) AS address_key,
+      dense_rank() OVER (
+        ORDER BY
+          shuffle('employer address', coalesce(kinship.address_key, life.employer_id))
+      ) - 1 AS address_rank,
       coalesce(kinship.director_key, life.employer_id) AS director_key,
       coalesce(seated.uses_centre, FALSE)
       OR draw('business centre', coalesce(kinship.address_key, life.employer_id)) < .06 AS sits_in_centre,
@@ -31,6 +36,9 @@ WITH
   sized AS (
     SELECT
       alive.*,
+      max(alive.address_rank) OVER () + 1 AS address_key_count,
+      employer_count() * 8 + 1200 AS address_count,
+      greatest(3, employer_count() // 60) AS centre_count,
       greatest(
         1,
         CAST(
@@ -64,21 +72,6 @@ WITH
     FROM
       alive
   ),
-  provider_span AS (
-    SELECT
-      provider.provider_id,
-      provider.service_provider_number,
-      sum(provider.weight) OVER (
-        ORDER BY
-          provider.provider_id
-      ) - provider.weight AS weight_before,
-      sum(provider.weight) OVER (
-        ORDER BY
-          provider.provider_id
-      ) AS weight_after
-    FROM
-      world.provider AS provider
-  ),
   named AS (
     SELECT
       sized.*,
@@ -94,16 +87,6 @@ WITH
         ELSE address.language
       END AS language,
       starts.nl || ends.nl AS surname,
-      pick(
-        'employer provider',
-        sized.director_key,
-        (
-          SELECT
-            sum(provider.weight)
-          FROM
-            world.provider AS provider
-        )
-      ) AS provider_ticket,
       CASE
         WHEN draw('owner sex', sized.employer_id) < .3 THEN female.fr
         ELSE male.fr
@@ -111,8 +94,12 @@ WITH
     FROM
       sized
       JOIN world.address AS address ON address.address_id = CASE
-        WHEN sized.sits_in_centre THEN pick('which centre', sized.address_key, greatest(3, employer_count() // 60))
-        ELSE pick('employer address', sized.address_key, employer_count() * 8 + 1200)
+        WHEN sized.sits_in_centre THEN pick('which centre', sized.address_key, sized.centre_count) * (sized.address_count // sized.centre_count)
+        ELSE CAST(
+          floor(
+            (sized.address_rank + 50 * draw('address nearby', sized.address_key)) / sized.address_key_count * sized.address_count
+          ) AS BIGINT
+        ) % sized.address_count
       END
       JOIN world.word AS starts ON starts.kind = 'surname_start'
       AND starts.position = pick('employer start', sized.employer_id, 20)
@@ -161,17 +148,7 @@ SELECT
     WHEN named.size >= 50 THEN '014'
     WHEN named.sector IN ('care', 'associations') THEN '017'
     ELSE '610'
-  END AS legal_form,
-  CASE
-    WHEN draw('own payroll', named.employer_id) < .08 THEN NULL
-    ELSE provider_span.provider_id
-  END AS provider_id,
-  CASE
-    WHEN draw('own payroll', named.employer_id) < .08 THEN lpad(CAST(100000 + pick('own sender', named.employer_id, 700000) AS VARCHAR), 6, '0')
-    ELSE provider_span.service_provider_number
-  END AS sender_id
+  END AS legal_form
 FROM
   named
   JOIN world.sector AS sector ON sector.sector = named.sector
-  JOIN provider_span ON named.provider_ticket >= provider_span.weight_before
-  AND named.provider_ticket < provider_span.weight_after

@@ -90,6 +90,8 @@ WITH
       contract.start_date,
       contract.end_date,
       employer.sector,
+      employer.nsso_number,
+      person.niss,
       CAST(
         round(
           (paid.pay_cents + paid.premium_cents) * CASE
@@ -205,6 +207,8 @@ WITH
   )
 SELECT
   limited.employer_id,
+  limited.nsso_number,
+  limited.niss,
   limited.quarter,
   limited.is_trusteeship,
   limited.version_number,

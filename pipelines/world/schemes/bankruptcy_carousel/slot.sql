@@ -161,7 +161,7 @@ SELECT
   CASE
     WHEN member.role = 'key' THEN .8 + .18 * draw('key size', member.slot)
     WHEN member.role = 'side' THEN .3 + .3 * draw('side size', member.slot)
-    ELSE .45 + .5 * draw('chain size', member.slot)
+    ELSE .5 + .4 * draw('chain size', member.slot)
   END AS size_quantile,
   CASE member.kind
     WHEN 'restart' THEN .6 * draw('staff', member.slot)
@@ -215,7 +215,7 @@ SELECT
   END AS anchor_slot,
   CASE
     WHEN member.role IN ('key', 'side', 'member') THEN 1
-    WHEN member.kind IN ('spider', 'carousel') THEN .45 * draw('debt share', member.slot)
+    WHEN member.kind IN ('spider', 'carousel') THEN .6 * draw('debt share', member.slot)
     ELSE .75 * draw('debt share', member.slot)
   END AS pay_share,
   CASE

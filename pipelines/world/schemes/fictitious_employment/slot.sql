@@ -13,7 +13,7 @@ WITH
       LEFT JOIN world.bankruptcy_carousel_slot AS taken ON taken.slot = slot.slot
     WHERE
       taken.slot IS NULL
-      AND slot.size_quantile < .95
+      AND slot.size_quantile < .919
       AND slot.sector IN (
         'building',
         'finishing',
@@ -86,7 +86,7 @@ SELECT
     WHEN draw('stops', cast_role.slot) < .55 THEN 'stopped'
     ELSE 'bankruptcy'
   END AS end_reason,
-  .74 + .21 * draw('fictitious size', cast_role.slot) AS size_quantile,
+  .72 + .17 * draw('fictitious size', cast_role.slot) AS size_quantile,
   CASE cast_role.kind
     WHEN 'ring' THEN .5 + .45 * draw('staff', cast_role.slot)
     ELSE 0

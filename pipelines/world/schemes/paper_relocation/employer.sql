@@ -32,7 +32,7 @@ WITH
     FROM
       candidate
     WHERE
-      candidate.turn <= ceil(employer_count() * .026)
+      candidate.turn <= ceil(employer_count() * .032)
   )
 SELECT
   cast_role.employer_id,

@@ -1,6 +1,6 @@
 -- One row per employer that is able to pay its contributions and does not, and per honest look-alike: employers that cannot pay
 -- before their bankruptcy and shrink (fade_share of the seats), employers that struggle for a year or two, pay by plan and recover, and
--- employers that are late once; the largest employers pay.
+-- employers that are late once; only small ones refuse, and the largest pay.
 -- pay_share is the part paid at the due dates from unpaid_from_date on.
 WITH
   candidate AS (
@@ -9,6 +9,7 @@ WITH
       employer.start_date,
       employer.end_date,
       employer.end_reason,
+      employer.size,
       draw('default role', employer.employer_id) AS role,
       greatest(
         employer.start_date + 120,
@@ -26,6 +27,7 @@ WITH
       candidate.*,
       CASE
         WHEN candidate.role < .022
+        AND candidate.size < 30
         AND (
           candidate.end_reason <> 'bankruptcy'
           OR candidate.end_date > candidate.turn_date + 500
@@ -55,9 +57,9 @@ SELECT
     WHEN 'cannot pay' THEN cast_role.end_date
   END AS end_date,
   CASE cast_role.part
-    WHEN 'will not pay' THEN .75 * draw('default pay', cast_role.employer_id)
+    WHEN 'will not pay' THEN .15 + .65 * draw('default pay', cast_role.employer_id)
     WHEN 'struggles' THEN .1 + .7 * draw('default pay', cast_role.employer_id)
-    WHEN 'cannot pay' THEN .6 * draw('distress pay', cast_role.employer_id)
+    WHEN 'cannot pay' THEN .2 + .6 * draw('distress pay', cast_role.employer_id)
     ELSE .8 * draw('late pay', cast_role.employer_id)
   END AS pay_share,
   CASE cast_role.part
