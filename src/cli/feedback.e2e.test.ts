@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runVigie } from '../testing/index.ts';
-import { PROJECT_ROOT } from '../unit/index.ts';
+import { copySampleNight } from '../testing/sample-night.ts';
 
-const SAMPLES = join(PROJECT_ROOT, 'data-samples/extracts');
 let folder = '';
 let home = '';
 const vigie = (...args: string[]) => runVigie(['--home', home, ...args]);
@@ -38,10 +37,9 @@ const ledger = async (...more: string[]) => {
     .map((line) => JSON.parse(line) as Record<string, unknown> & { outcomes: Record<string, number> });
 };
 
-beforeAll(async () => {
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'vigie-feedback-'));
-  home = join(folder, 'home');
-  expect((await vigie('run', 'nightly', '--extracts', SAMPLES)).code).toBe(0);
+  home = copySampleNight(join(folder, 'home'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

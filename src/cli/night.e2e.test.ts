@@ -10,13 +10,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { runVigie, type CliOptions } from '../testing/index.ts';
+import { copySampleNight, SAMPLES } from '../testing/sample-night.ts';
 import { PROJECT_ROOT } from '../unit/index.ts';
 
-const SAMPLES = join(PROJECT_ROOT, 'data-samples/extracts');
 const EXPECTED = join(PROJECT_ROOT, 'data-samples/expected');
-const NIGHT = ['run', 'nightly', '--extracts', SAMPLES, '--log', 'json'];
+const NIGHT = ['run', 'nightly', '--extracts', SAMPLES];
+const two = inject('sampleNight');
 
 let folder = '';
 beforeAll(() => {
@@ -24,13 +25,12 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const home = (name: string) => join(folder, name);
-const night = (name: string, more: readonly string[] = [], options: CliOptions = {}) =>
-  runVigie(['--home', home(name), ...NIGHT, ...more], options);
+const night = (home: string, more: readonly string[] = [], options: CliOptions = {}) =>
+  runVigie(['--home', home, ...NIGHT, ...more], options);
 
 /** Every published file of a home by its path below the folder of runs; manifests without what a clock measured. */
-function published(name: string): Record<string, string> {
-  const runs = join(home(name), 'runs');
+function published(home: string): Record<string, string> {
+  const runs = join(home, 'runs');
   return Object.fromEntries(
     filesBelow(runs).map((path) => {
       const bytes = readFileSync(path);
@@ -67,14 +67,13 @@ function expectGolden(name: string, actual: string): void {
 }
 
 describe('a night on the samples', () => {
-  it('publishes the golden lists, byte for byte, with one thread and with two', async () => {
-    const one = await night('one', ['--threads', '1']);
-    const two = await night('two', ['--threads', '2']);
-    expect([one.code, one.stderr]).toEqual([0, '']);
-    expect([two.code, two.stderr]).toEqual([0, '']);
-    expect(published('two')).toEqual(published('one'));
+  it('publishes the golden lists, byte for byte, with one thread and with two, and says in a dozen golden lines what it did', async () => {
+    const home = join(folder, 'one');
+    const one = await night(home, ['--threads', '1']);
+    expect([one.code, two.code, two.stderr]).toEqual([0, 0, '']);
+    expect(published(home)).toEqual(published(two.home));
     // The spreadsheets hold the same rows as the CSV files; their own test opens them.
-    const lists = filesBelow(join(home('one'), 'runs')).filter((path) => /\/lists\/.*\.csv$/.test(path));
+    const lists = filesBelow(join(home, 'runs')).filter((path) => /\/lists\/.*\.csv$/.test(path));
     expect(lists.length).toBeGreaterThan(12);
     for (const path of lists) {
       const name = path.slice(path.indexOf('/lists/') + '/lists/'.length);
@@ -82,19 +81,8 @@ describe('a night on the samples', () => {
     }
     const goldens = filesBelow(join(EXPECTED, 'lists')).filter((path) => !path.includes('-changed'));
     expect(lists).toHaveLength(goldens.length);
-  });
 
-  it('changes nothing when it is run again', async () => {
-    const before = published('two');
-    const again = await night('two');
-    expect(again.code).toBe(0);
-    expect(again.stdout).not.toContain('"isBuilt":true');
-    expect(published('two')).toEqual(before);
-  });
-
-  it('says in a dozen golden lines what it did', async () => {
-    const { stdout } = await runVigie(['--home', home('dozen'), 'run', 'nightly', '--extracts', SAMPLES]);
-    const lines = stdout.trim().split('\n');
+    const lines = one.stdout.trim().split('\n');
     expect(lines).toHaveLength(12);
     const stable = lines
       .map((line) =>
@@ -106,25 +94,30 @@ describe('a night on the samples', () => {
       .join('\n');
     expectGolden('nightly.txt', `${stable}\n`);
   });
+
+  it('changes nothing when it is run again', async () => {
+    const home = copySampleNight(join(folder, 'again'));
+    const again = await night(home, ['--log', 'json']);
+    expect(again.code).toBe(0);
+    expect(again.stdout).not.toContain('"isBuilt":true');
+    expect(published(home)).toEqual(published(two.home));
+  });
 });
 
 describe('a night that is killed', () => {
   it('ends with the same bytes, wherever it was killed', async () => {
-    const whole = await night('whole', ['--threads', '1']);
-    expect(whole.code).toBe(0);
-    const events = whole.stdout.trim().split('\n');
+    const home = join(folder, 'killed');
+    const events = two.stdout.trim().split('\n');
     expect(events.length).toBeGreaterThan(20);
     let kills = 0;
     for (let at = 0; at < events.length; at += Math.ceil(events.length / 8)) {
       let seen = 0;
-      const { code } = await night('killed', [], { killAt: () => seen++ === at });
+      const { code } = await night(home, ['--log', 'json'], { killAt: () => seen++ === at });
       if (code === -1) kills++;
-      expect(
-        filesBelow(join(home('killed'), 'runs')).filter((path) => path.endsWith('manifest.json')),
-      ).toEqual([]);
+      expect(filesBelow(join(home, 'runs')).filter((path) => path.endsWith('manifest.json'))).toEqual([]);
     }
     expect(kills).toBeGreaterThan(4);
-    expect((await night('killed')).code).toBe(0);
-    expect(published('killed')).toEqual(published('whole'));
+    expect((await night(home)).code).toBe(0);
+    expect(published(home)).toEqual(published(two.home));
   });
 });

@@ -1,42 +1,24 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { queryRows } from '../duckdb/index.ts';
-import { runVigie, type CliResult } from '../testing/index.ts';
-import { PROJECT_ROOT } from '../unit/index.ts';
 
-let folder = '';
-let night: CliResult;
+const night = inject('sampleNight');
 let persons: ReadonlySet<string>;
 let connection: DuckDBConnection;
 
 const NISS_SHAPED = /\d{11}/g;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'vigie-privacy-'));
-  night = await runVigie([
-    '--home',
-    join(folder, 'home'),
-    '--log',
-    'json',
-    'run',
-    'nightly',
-    '--extracts',
-    join(PROJECT_ROOT, 'data-samples/extracts'),
-  ]);
-  const instance = await DuckDBInstance.create(join(folder, 'home/warehouse.duckdb'), {
+  const instance = await DuckDBInstance.create(join(night.home, 'warehouse.duckdb'), {
     access_mode: 'READ_ONLY',
   });
   connection = await instance.connect();
   const rows = await queryRows(connection, 'SELECT niss FROM identity.worker ORDER BY niss');
   persons = new Set(rows.map((row) => String(row['niss'])));
 });
-afterAll(() => {
-  connection.closeSync();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => connection.closeSync());
 
 /** The NISS of persons of the samples that stand in a text. */
 const personsIn = (text: string) =>
@@ -58,7 +40,7 @@ describe('a night on thousands of planted persons', () => {
 
   it('writes none of their numbers to a log, a list, a ledger or a manifest', () => {
     expect(personsIn(night.stdout + night.stderr)).toEqual([]);
-    const files = [...filesBelow(join(folder, 'home/runs')), join(folder, 'home/access.jsonl')];
+    const files = [...filesBelow(join(night.home, 'runs')), join(night.home, 'access.jsonl')];
     expect(files.length).toBeGreaterThan(15);
     for (const file of files) expect(personsIn(readFileSync(file, 'utf8')), file).toEqual([]);
   });
@@ -84,23 +66,7 @@ describe('a night on thousands of planted persons', () => {
   });
 
   it('leaves nothing in the temp folder, and the home to its owner', () => {
-    expect(filesBelow(join(folder, 'home/temp'))).toEqual([]);
-    expect(statSync(join(folder, 'home')).mode & 0o077).toBe(0);
+    expect(filesBelow(join(night.home, 'temp'))).toEqual([]);
+    expect(statSync(night.home).mode & 0o077).toBe(0);
   });
-});
-
-describe('an error about a row with a planted person', () => {
-  it.each(readdirSync(join(PROJECT_ROOT, 'data-samples/broken')).filter((name) => !name.endsWith('.md')))(
-    'does not show the person: %s',
-    async (name) => {
-      const delivery = join(PROJECT_ROOT, 'data-samples/broken', name);
-      const planted = new Set(
-        filesBelow(delivery).flatMap((file) => readFileSync(file, 'latin1').match(NISS_SHAPED) ?? []),
-      );
-      const { stdout, stderr } = await runVigie(['--home', join(folder, name), 'load', delivery]);
-      expect([...(stdout + stderr).matchAll(NISS_SHAPED)].filter(([digits]) => planted.has(digits))).toEqual(
-        [],
-      );
-    },
-  );
 });

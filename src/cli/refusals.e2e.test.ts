@@ -33,6 +33,12 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+function filesBelow(dir: string): string[] {
+  return readdirSync(dir, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
 describe('broken deliveries', () => {
   it('each have a folder, and each folder is described', () => {
     const folders = readdirSync(BROKEN, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -44,24 +50,31 @@ describe('broken deliveries', () => {
     expect(cases().length).toBeGreaterThan(13);
   });
 
-  it.each(cases())('$name ends with code $code and says $said', async ({ name, said, code }) => {
-    const result = await runVigie([
-      '--home',
-      join(folder, name),
-      '--log',
-      'json',
-      'load',
-      join(BROKEN, name),
-    ]);
-    expect(result.code, result.stdout + result.stderr).toBe(code);
-    const output = result.stdout + result.stderr;
-    expect(output).toContain(said);
-    if (code !== 0) for (const part of ['Expected: ', 'Effect: ', 'Next: ']) expect(output).toContain(part);
-    const loaded = /"event":"loaded".*?"read":(\d+),"staged":(\d+),"rejected":(\d+)/.exec(result.stdout);
-    expect(loaded).not.toBeNull();
-    const [, read, staged, rejected] = (loaded ?? []).map(Number);
-    expect(read).toBe((staged ?? 0) + (rejected ?? 0));
-  });
+  it.each(cases())(
+    '$name ends with code $code, says $said and shows no person',
+    async ({ name, said, code }) => {
+      const result = await runVigie([
+        '--home',
+        join(folder, name),
+        '--log',
+        'json',
+        'load',
+        join(BROKEN, name),
+      ]);
+      expect(result.code, result.stdout + result.stderr).toBe(code);
+      const output = result.stdout + result.stderr;
+      expect(output).toContain(said);
+      if (code !== 0) for (const part of ['Expected: ', 'Effect: ', 'Next: ']) expect(output).toContain(part);
+      const loaded = /"event":"loaded".*?"read":(\d+),"staged":(\d+),"rejected":(\d+)/.exec(result.stdout);
+      expect(loaded).not.toBeNull();
+      const [, read, staged, rejected] = (loaded ?? []).map(Number);
+      expect(read).toBe((staged ?? 0) + (rejected ?? 0));
+      const planted = new Set(
+        filesBelow(join(BROKEN, name)).flatMap((file) => readFileSync(file, 'latin1').match(/\d{11}/g) ?? []),
+      );
+      expect((output.match(/\d{11}/g) ?? []).filter((digits) => planted.has(digits))).toEqual([]);
+    },
+  );
 });
 
 describe('a home that can not be used', () => {
