@@ -52,7 +52,7 @@ WITH
       AND CASE scheme.pay_style
         WHEN 'second' THEN scheme.unpaid_from_date + 91 >= due.due_date
         WHEN 'slow' THEN scheme.end_date >= due.due_date
-        WHEN 'bits' THEN draw('pays this one', due.draw_id) >= .3
+        WHEN 'bits' THEN draw('pays this one', due.draw_id) >= .45
         ELSE TRUE
       END
   ),
@@ -64,7 +64,7 @@ WITH
       CASE
         WHEN r.reading = 0 THEN conduct.paid_share_at_due
         WHEN conduct.pay_style = 'bits' THEN least(1, conduct.paid_share_at_due + .08 * r.reading * draw('pays bits', conduct.draw_id))
-        WHEN conduct.pay_style = 'slow' THEN least(1, conduct.paid_share_at_due + .25 * r.reading)
+        WHEN conduct.pay_style = 'slow' THEN least(1, conduct.paid_share_at_due + .16 * r.reading)
         WHEN conduct.pay_style = 'never' THEN conduct.paid_share_at_due
         WHEN r.reading = 1
         AND draw('pays second', conduct.draw_id) < .35 THEN conduct.paid_share_at_due

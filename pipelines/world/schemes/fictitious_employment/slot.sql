@@ -124,11 +124,11 @@ SELECT
     )
   END AS anchor_slot,
   CASE cast_role.kind
-    WHEN 'short-lived' THEN .9 * draw('debt share', cast_role.slot)
-    ELSE .4 * draw('debt share', cast_role.slot)
+    WHEN 'short-lived' THEN .6 * draw('debt share', cast_role.slot)
+    ELSE .55 * draw('debt share', cast_role.slot)
   END AS pay_share,
   CASE cast_role.kind
-    WHEN 'short-lived' THEN pick_between('debt days', cast_role.slot, 30, 300)
+    WHEN 'short-lived' THEN pick_between('debt days', cast_role.slot, 60, 360)
     ELSE pick_between('debt days', cast_role.slot, 90, 400)
   END AS debt_days
 FROM

@@ -33,9 +33,9 @@ WITH
           OR candidate.end_date > candidate.turn_date + 500
         ) THEN 'will not pay'
         WHEN candidate.end_reason = 'bankruptcy'
-        AND draw('distress', candidate.employer_id) < .8 THEN 'cannot pay'
-        WHEN candidate.role < .047 THEN 'struggles'
-        WHEN candidate.role < .09 THEN 'late once'
+        AND draw('distress', candidate.employer_id) < .9 THEN 'cannot pay'
+        WHEN candidate.role < .06 THEN 'struggles'
+        WHEN candidate.role < .1 THEN 'late once'
       END AS part
     FROM
       candidate
@@ -53,7 +53,7 @@ SELECT
   END AS start_date,
   CASE cast_role.part
     WHEN 'late once' THEN cast_role.turn_date + 91
-    WHEN 'struggles' THEN cast_role.turn_date + CAST(pick_between('struggles for', cast_role.employer_id, 270, 800) AS INTEGER)
+    WHEN 'struggles' THEN cast_role.turn_date + CAST(pick_between('struggles for', cast_role.employer_id, 400, 1000) AS INTEGER)
     WHEN 'cannot pay' THEN cast_role.end_date
   END AS end_date,
   CASE cast_role.part
