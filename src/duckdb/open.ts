@@ -32,6 +32,12 @@ const SEALED_AT_CREATION = {
 } as const;
 
 /**
+ * How the warehouse is written: as the pinned DuckDB writes best, not as its oldest readers need it. Texts are then
+ * compressed by one method instead of the better of two, which takes a third less time and room.
+ */
+const STORAGE = { storage_compatibility_version: 'latest' } as const;
+
+/**
  * Returns a database that can read and write in the allowed folders only, load no extension and change no setting.
  * The settings are made in the one order that DuckDB respects: extensions at creation, then time zone and temp folder,
  * then the allowed folders, then external access off, then the lock.
@@ -40,6 +46,7 @@ const SEALED_AT_CREATION = {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const instance = await DuckDBInstance.create(options.encryptionKey ? ':memory:' : options.path, {
     ...SEALED_AT_CREATION,
+    ...STORAGE,
     threads: String(options.threads ?? 2),
     ...(options.memoryLimit && { memory_limit: options.memoryLimit }),
   }).catch((error: unknown) => {

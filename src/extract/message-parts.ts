@@ -5,9 +5,7 @@ import { quotedIdentifier, quotedText } from '../table/index.ts';
 import type { ExtractTable } from '../unit/index.ts';
 import type { ColumnForm } from '../xml/index.ts';
 import { readCsvSql } from './csv.ts';
-import { expectedColumns, tablesOf, type RawRelation } from './raw.ts';
-import type { StagingContext } from './stage.ts';
-import { surveyForms } from './survey.ts';
+import { tablesOf, type RawRelation } from './raw.ts';
 import { rawColumnOf } from './typed.ts';
 
 /** The parts that the message reader writes, which carry their own file and position. */
@@ -17,18 +15,17 @@ type Rows = Omit<RawRelation, 'from' | 'fromWithPosition' | 'rawForm'>;
  * Returns the rows of an extract in the parts that the message reader wrote to a folder: one relation, and a second one if
  * some rows have the usual form and others not.
  */
-export async function messageRelations(
-  context: StagingContext,
+export function messageRelations(
   extract: ExtractTable,
   columns: readonly string[],
   folder: string,
   rowsByFile: ReadonlyMap<number, number>,
-): Promise<RawRelation[]> {
+): RawRelation[] {
   const rows: Rows = { positionSql: 'r._position', fileIdSql: 'CAST(r._file_id AS BIGINT)', rowsByFile };
   const typed = partsOf(folder, extract, 'parquet');
   const text = partsOf(folder, extract, 'csv');
   return [
-    ...(typed.length > 0 ? [await typedRelation(context, extract, typed, rows)] : []),
+    ...(typed.length > 0 ? [typedRelation(extract, typed, rows)] : []),
     ...(text.length > 0 || typed.length === 0 ? [textRelation(text, columns, rows)] : []),
   ];
 }
@@ -42,17 +39,16 @@ function textRelation(parts: readonly string[], columns: readonly string[], rows
   return { ...rows, from, fromWithPosition: from, rawForm: () => 'trimmed' };
 }
 
-async function typedRelation(
-  context: StagingContext,
-  extract: ExtractTable,
-  parts: readonly string[],
-  rows: Rows,
-): Promise<RawRelation> {
+/** Rules are tested while the rows are inserted: the parts are read once only, so a look before would cost more than it saves. */
+function typedRelation(extract: ExtractTable, parts: readonly string[], rows: Rows): RawRelation {
   const from = `read_parquet([${parts.map(quotedText).join(', ')}])`;
   const stored = messageForms(extract);
-  const types = new Map([...expectedColumns(extract)].filter(([raw]) => stored.has(raw)));
-  const forms = await surveyForms(context.connection, from, types, extract, context, () => true);
-  return { ...rows, from, fromWithPosition: from, rawForm: (raw) => forms.get(raw) ?? 'trimmed' };
+  return {
+    ...rows,
+    from,
+    fromWithPosition: from,
+    rawForm: (raw) => (stored.has(raw) ? 'stored' : 'trimmed'),
+  };
 }
 
 function partsOf(folder: string, extract: ExtractTable, shape: 'csv' | 'parquet'): string[] {

@@ -78,13 +78,7 @@ async function stageMessages(
   for (const extract of source.extracts) {
     const rowsByFile = new Map(ordered.map((file) => [file.fileId, rowsOf(extract, file)]));
     if (!source.beforeStaging && [...rowsByFile.values()].every((count) => count === 0)) continue;
-    const relations = await messageRelations(
-      context,
-      extract,
-      messageColumns(source, extract),
-      temp,
-      rowsByFile,
-    );
+    const relations = messageRelations(extract, messageColumns(source, extract), temp, rowsByFile);
     filled.push({ extract, relations });
   }
   const direct = await stageFolded(context, source, filled);

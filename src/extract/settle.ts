@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { RejectedRowsError, type VigieError } from '../errors.ts';
-import { queryNumber, queryRows } from '../duckdb/index.ts';
-import { qualifiedName } from '../table/index.ts';
+import { queryRows } from '../duckdb/index.ts';
+import { qualifiedName, quotedText } from '../table/index.ts';
 import type { ExtractTable, Source } from '../unit/index.ts';
 import { recordFiles, type LedgerEntry } from './ledger.ts';
 import type { LoadState, NewFile } from './state.ts';
@@ -29,13 +29,11 @@ export async function settle(state: LoadState, source: Source, staged: readonly 
     return { ...file, status: 'loaded', rule: '', extracts: Object.fromEntries(sums) };
   });
   await recordFiles(state.options.connection, source.name, entries);
-  for (const [extract, fileIds] of filesByExtract(staged)) {
-    await warnAboutCheckDigits(state, source, extract, fileIds);
-  }
+  await warnAboutCheckDigits(state, source, filesByExtract(staged));
   for (const [file, extracts] of counted) report(state, source, file, 'loaded', '', extracts);
 }
 
-function filesByExtract(staged: readonly StagedFile[]): Map<ExtractTable, number[]> {
+function filesByExtract(staged: readonly StagedFile[]): FilesByExtract {
   const files = new Map<ExtractTable, number[]>();
   for (const { file, reads } of staged) {
     for (const [extract] of reads) files.set(extract, [...(files.get(extract) ?? []), file.fileId]);
@@ -48,15 +46,15 @@ async function countFiles(
   source: Source,
   staged: readonly StagedFile[],
 ): Promise<Map<NewFile, Record<string, StagedCounts>>> {
-  const counts = new Map<ExtractTable, Awaited<ReturnType<typeof countStaged>>>();
-  for (const [extract, fileIds] of filesByExtract(staged)) {
-    counts.set(extract, await countStaged(connection, source.name, extract, fileIds));
-  }
+  const stagedRows = await countStaged(connection, filesByExtract(staged));
+  const rejectedRows = await countRejected(connection, source.name, staged);
   const files = new Map<NewFile, Record<string, StagedCounts>>();
   for (const { file, reads } of staged) {
     const extracts: Record<string, StagedCounts> = {};
     for (const [extract, read] of reads) {
-      const { staged = 0, rejected = {} } = counts.get(extract)?.get(file.fileId) ?? {};
+      const place = placeOf(extract.extract, file.fileId);
+      const staged = stagedRows.get(place) ?? 0;
+      const rejected = rejectedRows.get(place) ?? {};
       const fact = `${read} rows were read, ${staged} staged and ${sumOf(rejected)} rejected`;
       if (read !== staged + sumOf(rejected)) throw refusal(file.name, fact, 'rows_lost');
       extracts[extract.extract] = { read, staged, rejected };
@@ -69,52 +67,65 @@ async function countFiles(
 const sumOf = (rejected: Readonly<Record<string, number>>): number =>
   Object.values(rejected).reduce((sum, count) => sum + count, 0);
 
-/** Returns, per file of this extract, how many rows were staged and rejected, with the rules. */
+/** Key of what is counted by extract and file. */
+const placeOf = (extract: unknown, fileId: unknown): string => `${String(extract)} ${String(fileId)}`;
+
+type FilesByExtract = ReadonlyMap<ExtractTable, readonly number[]>;
+
+const rowsOf = (extract: ExtractTable, fileIds: readonly number[]): string =>
+  `(SELECT * FROM ${qualifiedName(extract.table)} WHERE file_id IN (${fileIds.join(', ')}))`;
+
+/** Returns the numbers of staged rows by place. One statement for all extracts: their small parts run side by side. */
 async function countStaged(
   connection: DuckDBConnection,
+  files: FilesByExtract,
+): Promise<Map<string, number>> {
+  const counts = [...files].map(
+    ([extract, fileIds]) =>
+      `SELECT ${quotedText(extract.extract)} AS extract, file_id, count(*) AS n FROM ${rowsOf(extract, fileIds)} GROUP BY file_id`,
+  );
+  if (counts.length === 0) return new Map();
+  const rows = await queryRows(connection, `${counts.join('\nUNION ALL ')}\nORDER BY extract, file_id`);
+  return new Map(rows.map(({ extract, file_id, n }) => [placeOf(extract, file_id), Number(n)]));
+}
+
+/** Returns the numbers of rejected rows by place and finding. */
+async function countRejected(
+  connection: DuckDBConnection,
   source: string,
-  extract: ExtractTable,
-  fileIds: readonly number[],
-): Promise<Map<number, { staged: number; rejected: Record<string, number> }>> {
-  const files = fileIds.join(', ');
-  const counts = new Map(fileIds.map((id) => [id, { staged: 0, rejected: {} as Record<string, number> }]));
-  const staged = await queryRows(
+  staged: readonly StagedFile[],
+): Promise<Map<string, Record<string, number>>> {
+  const counts = new Map<string, Record<string, number>>();
+  const rows = await queryRows(
     connection,
-    `SELECT file_id, count(*) AS n FROM ${qualifiedName(extract.table)} WHERE file_id IN (${files}) GROUP BY file_id ORDER BY file_id`,
+    `SELECT extract, file_id, column_name, rule, count(*) AS n FROM staging.rejected_row
+     WHERE source = $source AND file_id IN (${staged.map(({ file }) => file.fileId).join(', ')})
+     GROUP BY extract, file_id, column_name, rule ORDER BY extract, file_id, column_name, rule`,
+    { source },
   );
-  for (const { file_id, n } of staged) {
-    const count = counts.get(Number(file_id));
-    if (count) count.staged = Number(n);
-  }
-  const rejected = await queryRows(
-    connection,
-    `SELECT file_id, column_name, rule, count(*) AS n FROM staging.rejected_row
-     WHERE source = $source AND extract = $extract AND file_id IN (${files})
-     GROUP BY file_id, column_name, rule ORDER BY file_id, column_name, rule`,
-    { source, extract: extract.extract },
-  );
-  for (const { file_id, column_name, rule, n } of rejected) {
-    const name = column_name === '' ? String(rule) : `${String(column_name)}: ${String(rule)}`;
-    const count = counts.get(Number(file_id));
-    if (count) count.rejected[name] = Number(n);
+  for (const { extract, file_id, column_name, rule, n } of rows) {
+    const finding = column_name === '' ? String(rule) : `${String(column_name)}: ${String(rule)}`;
+    const place = placeOf(extract, file_id);
+    counts.set(place, { ...counts.get(place), [finding]: Number(n) });
   }
   return counts;
 }
 
-async function warnAboutCheckDigits(
-  state: LoadState,
-  source: Source,
-  extract: ExtractTable,
-  fileIds: readonly number[],
-): Promise<void> {
-  const files = fileIds.join(', ');
-  const rows = `(SELECT * FROM ${qualifiedName(extract.table)} WHERE file_id IN (${files}))`;
-  for (const { column, sql } of checkDigitWarnings(extract.table, rows)) {
-    const count = await queryNumber(state.options.connection, sql);
-    if (count > 0) {
-      const { name } = source;
-      state.warnings.push({ source: name, extract: extract.extract, column, rule: 'check_digit', count });
-    }
+async function warnAboutCheckDigits(state: LoadState, source: Source, files: FilesByExtract): Promise<void> {
+  const tests = [...files].flatMap(([extract, fileIds]) =>
+    checkDigitWarnings(extract.table, rowsOf(extract, fileIds)).map((test) => {
+      return { ...test, extract: extract.extract };
+    }),
+  );
+  if (tests.length === 0) return;
+  const counts = tests.map(({ sql }, i) => `SELECT ${i} AS test, (${sql}) AS n`);
+  const rows = await queryRows(
+    state.options.connection,
+    `SELECT test, n FROM (${counts.join('\nUNION ALL ')}) WHERE n > 0 ORDER BY test`,
+  );
+  for (const { test, n } of rows) {
+    const { extract = '', column = '' } = tests[Number(test)] ?? {};
+    state.warnings.push({ source: source.name, extract, column, rule: 'check_digit', count: Number(n) });
   }
 }
 

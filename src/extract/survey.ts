@@ -8,7 +8,7 @@ import { rawColumnOf, typedColumns, type RawForm, type TypingContext } from './t
 /**
  * Returns the form of the columns of a Parquet relation that have more than their type. One look over the file saves a
  * rewriting and a test of every row: DuckDB tests each entry of a Parquet dictionary once, and a rewriting would undo the
- * dictionaries. Columns that `isStored` names are known to have the form that staging keeps.
+ * dictionaries.
  */
 export async function surveyForms(
   connection: DuckDBConnection,
@@ -16,19 +16,14 @@ export async function surveyForms(
   types: ReadonlyMap<string, string>,
   extract: ExtractTable,
   context: Omit<TypingContext, 'rawForm'>,
-  isStored: (rawColumn: string) => boolean = () => false,
 ): Promise<Map<string, RawForm>> {
   const forms = new Map<string, RawForm>();
   const wanted = expectedColumns(extract);
   const surveys = [...surveysOf(extract, context)].filter(([raw]) => types.get(raw) === wanted.get(raw));
-  const stored = (survey: Survey, raw: string) => (isStored(raw) ? [] : survey.stored);
-  const ask = async (
-    form: RawForm,
-    testsOf: (survey: Survey, raw: string) => readonly string[] | undefined,
-  ) => {
+  const ask = async (form: RawForm, testsOf: (survey: Survey) => readonly string[] | undefined) => {
     const columns: string[] = [];
     for (const [raw, survey] of surveys) {
-      const tests = forms.has(raw) ? undefined : testsOf(survey, raw);
+      const tests = forms.has(raw) ? undefined : testsOf(survey);
       if (tests?.length === 0) forms.set(raw, form);
       else if (tests)
         columns.push(`coalesce(bool_and(${tests.join(' AND ')}), TRUE) AS ${quotedIdentifier(raw)}`);
@@ -37,8 +32,8 @@ export async function surveyForms(
     const [row = {}] = await queryRows(connection, `SELECT ${columns.join(', ')} FROM ${from} AS r`);
     for (const [raw, holds] of Object.entries(row)) if (holds === true) forms.set(raw, form);
   };
-  await ask('clean', ({ clean, ...survey }, raw) => clean && [...stored(survey, raw), ...clean]);
-  await ask('stored', stored);
+  await ask('clean', ({ clean, stored }) => clean && [...stored, ...clean]);
+  await ask('stored', ({ stored }) => stored);
   return forms;
 }
 

@@ -31,7 +31,7 @@ export async function bringsWorkers(
   return false;
 }
 
-const SAMPLE = 20_000;
+const SAMPLE = 2_000;
 
 const nissColumns = (table: Table) =>
   Object.entries(table.columns).filter(([, column]) => column.read.kind === 'niss');
