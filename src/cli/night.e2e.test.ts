@@ -105,18 +105,19 @@ describe('a night on the samples', () => {
 });
 
 describe('a night that is killed', () => {
-  it('ends with the same bytes, wherever it was killed', async () => {
+  // Here a process is really killed, at few places; killed.e2e.test.ts tries many.
+  it('ends with the same bytes', async () => {
     const home = join(folder, 'killed');
     const events = two.stdout.trim().split('\n');
     expect(events.length).toBeGreaterThan(20);
     let kills = 0;
-    for (let at = 0; at < events.length; at += Math.ceil(events.length / 8)) {
+    for (let at = 0; at < events.length; at += Math.ceil(events.length / 3)) {
       let seen = 0;
       const { code } = await night(home, ['--log', 'json'], { killAt: () => seen++ === at });
       if (code === -1) kills++;
       expect(filesBelow(join(home, 'runs')).filter((path) => path.endsWith('manifest.json'))).toEqual([]);
     }
-    expect(kills).toBeGreaterThan(4);
+    expect(kills).toBeGreaterThan(1);
     expect((await night(home)).code).toBe(0);
     expect(published(home)).toEqual(published(two.home));
   });

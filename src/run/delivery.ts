@@ -3,7 +3,8 @@ import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, renameSyn
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { queryNumber, queryRows, runSql } from '../duckdb/index.ts';
-import { loadExtracts, type LoadOptions, type LoadReport } from '../extract/index.ts';
+import { loadExtracts, type FileReport, type LoadOptions, type LoadReport } from '../extract/index.ts';
+import { quotedText } from '../table/index.ts';
 import type { PlannedStep } from '../unit/index.ts';
 import type { Home } from './home.ts';
 
@@ -40,20 +41,37 @@ export async function loadAndKeep(home: Home, options: LoadOptions): Promise<Loa
       definition.kind === 'source' && definition.isBuiltIn ? [definition.name] : [],
     ),
   );
+  const fresh = report.files.filter(({ source, sha256 }) => {
+    const key = `${source} ${sha256}`;
+    if (noted.has(key) || builtIn.has(source)) return false;
+    noted.add(key);
+    return true;
+  });
+  for (const { name, sha256 } of fresh) keep(join(extractsDir, name), keptPath(home.inputs, sha256));
+  await noteDelivery(connection, receivedDate, fresh);
+  return report;
+}
+
+/** Notes some files as the next delivery, in one statement: a run that is killed has noted all of them or none. */
+async function noteDelivery(
+  connection: DuckDBConnection,
+  received: string,
+  files: readonly FileReport[],
+): Promise<void> {
+  if (files.length === 0) return;
   const number =
     1 + (await queryNumber(connection, 'SELECT coalesce(max(delivery), 0) FROM ledger.delivery'));
-  for (const { source, name, sha256 } of report.files) {
-    if (noted.has(`${source} ${sha256}`) || builtIn.has(source)) continue;
-    noted.add(`${source} ${sha256}`);
-    keep(join(extractsDir, name), keptPath(home.inputs, sha256));
-    await runSql(
-      connection,
-      `INSERT INTO ledger.delivery VALUES (${number}, $received, $source, $name, $sha256)`,
-      { received: receivedDate, source, name, sha256 },
-      'ledger.delivery',
-    );
-  }
-  return report;
+  const params: Record<string, string> = { received };
+  const rows = files.map(({ source, name, sha256 }, i) => {
+    params[`name${i}`] = name;
+    return `(${number}, $received, ${quotedText(source)}, $name${i}, ${quotedText(sha256)})`;
+  });
+  await runSql(
+    connection,
+    `INSERT INTO ledger.delivery VALUES ${rows.join(', ')}`,
+    params,
+    'ledger.delivery',
+  );
 }
 
 function keep(from: string, to: string): void {
