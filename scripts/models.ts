@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { discoverRooms } from '../src/unit/index.ts';
@@ -6,12 +6,11 @@ import { runProgram } from './run.ts';
 
 /**
  * `npm run models`: fits every learned model on a synthetic world of 20 000 employers and eight quarters, and ships the
- * forest and its measures with the room. `--home DIR` takes a home in which such a world is loaded already; `--only NAME`
- * fits one model. Same world, same bytes.
+ * forest and its measures with the room. `--employers N` and `--seed S` name another world; `--home DIR` takes a home in
+ * which one is loaded already; `--only NAME` fits one model; `--ship DIR` ships to the folders `DIR/<model>` instead.
+ * Same world, same bytes.
  */
-const EMPLOYERS = '20000';
 const QUARTERS = '8';
-const SEED = '11';
 
 const option = (name: string): string | undefined => {
   const at = process.argv.indexOf(name);
@@ -30,25 +29,18 @@ try {
   const home = given ?? join(dir, 'home');
   if (given === undefined) {
     const world = join(dir, 'world');
-    await vigie(
-      'world',
-      '--employers',
-      EMPLOYERS,
-      '--quarters',
-      QUARTERS,
-      '--seed',
-      SEED,
-      '--format',
-      'parquet',
-      '--out',
-      world,
-    );
+    const size = ['--employers', option('--employers') ?? '20000', '--quarters', QUARTERS];
+    const seed = ['--seed', option('--seed') ?? '11'];
+    await vigie('world', ...size, ...seed, '--format', 'parquet', '--out', world);
     await vigie('--home', home, 'load', world);
   }
   const only = option('--only');
+  const ship = option('--ship');
   for (const { definition, dir: room, name } of await discoverRooms()) {
     if (definition.kind !== 'model' || !definition.learning || (only ?? name) !== name) continue;
-    await vigie('--home', home, 'fit', name, '--synthetic', '--ship', room);
+    const target = ship === undefined ? room : join(ship, name);
+    mkdirSync(target, { recursive: true });
+    await vigie('--home', home, 'fit', name, '--synthetic', '--ship', target);
   }
 } finally {
   rmSync(dir, { recursive: true });

@@ -161,6 +161,10 @@ describe('a learned model', () => {
     await fit(two);
     const file = readFileSync(join(one, championFile('failing')), 'utf8');
     expect(readFileSync(join(two, championFile('failing')), 'utf8')).toBe(file);
+    const page = readFileSync(join(one, 'failing', 'report.html'), 'utf8');
+    expect(readFileSync(join(two, 'failing', 'report.html'), 'utf8')).toBe(page);
+    expect(page).toMatch(/Where <strong>arrears_count over 0<\/strong>: \d+ rows/);
+    expect(page).not.toMatch(/(?:src|href)="http/);
     expect(
       result.model.holdout.find(({ metric, scorer }) => metric === 'auc' && scorer === 'model')?.value,
     ).toBeGreaterThan(0.7);

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { compareModels, decideChampion, type Comparison, type Decision } from '../evaluation/index.ts';
@@ -23,6 +23,9 @@ export interface FitResult {
   readonly file: string;
 }
 
+/** The report of the last fit, beside its file. */
+export const REPORT_FILE = 'report.html';
+
 export interface FitOptions {
   readonly connection: DuckDBConnection;
   readonly rooms: readonly Room[];
@@ -36,7 +39,8 @@ export interface FitOptions {
 
 /**
  * Fits a model again and lets it take the place of the champion only if it is better beyond chance on the newest dates out of
- * time and breaks no limit of fairness. The first model of a home becomes its champion unless it breaks a limit. Both files stay.
+ * time and breaks no limit of fairness. The first model of a home becomes its champion unless it breaks a limit. Both files stay, with a
+ * report of the fit.
  * @throws UsageError for a model that does not learn; ContractError where there is nothing to learn from.
  */
 export async function refitModel(options: FitOptions): Promise<FitResult> {
@@ -57,8 +61,12 @@ export async function refitModel(options: FitOptions): Promise<FitResult> {
   const decision = comparison ? decideChampion(comparison, breaches) : first(breaches);
   const file = join(modelsDir, name, `${asOf}_${model.version}.json`);
   writeFitted(file, model);
+  const found = { model, fairness, ...(comparison && { comparison }), decision };
+  const { fitReport } = await import('./report.ts');
+  const page = fitReport({ ...found, answers: room.answers, learning, rows, scores, probabilities });
+  writeFileSync(join(modelsDir, name, REPORT_FILE), page, { mode: 0o600 });
   if (decision.winner === 'challenger') writeFitted(join(modelsDir, championFile(name)), model);
-  return { model, fairness, ...(comparison && { comparison }), decision, file };
+  return { ...found, file };
 }
 
 function first(breaches: readonly string[]): Decision {
