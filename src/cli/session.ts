@@ -81,6 +81,9 @@ function encryption(): { httpfsExtension?: string; encryptionKey?: string } {
   if ((extension === undefined) !== (key === undefined)) {
     throw usage('VIGIE_HTTPFS_EXTENSION, VIGIE_WAREHOUSE_KEY', 'only one of them is set');
   }
+  if (key !== undefined && !/^[0-9a-f]{64}$/i.test(key)) {
+    throw usage('VIGIE_WAREHOUSE_KEY', 'it is not 64 hexadecimal characters');
+  }
   return extension === undefined || key === undefined
     ? {}
     : { httpfsExtension: extension, encryptionKey: key };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, queryNumber, queryRows, runSql, type Database } from './index.ts';
-import { ContractError } from '../errors.ts';
+import { ContractError, HomeError } from '../errors.ts';
 import { PROJECT_ROOT } from '../unit/index.ts';
 import type { DuckDBConnection } from '@duckdb/node-api';
 
@@ -113,5 +113,31 @@ describe('a sealed database', () => {
     const its = await alone.connect();
     await expect(runSql(its, `SELECT * FROM read_csv('${inside}/a.csv')`)).rejects.toThrow(ContractError);
     alone.close();
+  });
+});
+
+describe('encryption', () => {
+  const encryptionKey = 'ab'.repeat(32);
+
+  it('is refused with its own words where the extension does not exist or is none, and leaves no file', async () => {
+    const fake = join(parent, 'httpfs.duckdb_extension');
+    writeFileSync(fake, 'not an extension');
+    for (const httpfsExtension of [fake, join(parent, 'absent')]) {
+      const path = join(parent, 'encrypted.duckdb');
+      const error: unknown = await openDatabase({ path, httpfsExtension, encryptionKey }).catch(
+        (e: unknown) => e,
+      );
+      expect(error).toBeInstanceOf(HomeError);
+      expect((error as HomeError).parts.fact).toBe('the httpfs extension can not be loaded');
+      expect(existsSync(path)).toBe(false);
+    }
+  });
+
+  // DuckDB 1.5 writes encrypted files with that extension only: this refusal shows that the key has reached it.
+  it('asks DuckDB for an encrypted file: without the extension it writes none', async () => {
+    const path = join(parent, 'encrypted.duckdb');
+    const error: unknown = await openDatabase({ path, encryptionKey }).catch((e: unknown) => e);
+    expect((error as HomeError).parts.fact).toContain('not without the httpfs extension');
+    expect(String(error)).not.toContain(encryptionKey);
   });
 });

@@ -1,4 +1,5 @@
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { DuckDBInstance, version, type DuckDBConnection } from '@duckdb/node-api';
+import { HomeError } from '../errors.ts';
 import { quotedText } from '../table/index.ts';
 import { wrapDuckDbError } from './errors.ts';
 
@@ -41,7 +42,7 @@ const STORAGE = { storage_compatibility_version: 'latest' } as const;
  * Returns a database that can read and write in the allowed folders only, load no extension and change no setting.
  * The settings are made in the one order that DuckDB respects: extensions at creation, then time zone and temp folder,
  * then the allowed folders, then external access off, then the lock.
- * @throws HomeError when the file is locked by another process, damaged or from a newer DuckDB.
+ * @throws HomeError when the file is locked by another process, damaged, from a newer DuckDB, or can not be encrypted.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const instance = await DuckDBInstance.create(options.encryptionKey ? ':memory:' : options.path, {
@@ -54,6 +55,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   });
   const connection = await instance.connect();
   try {
+    for (const statement of settingSql(options)) await connection.run(statement);
+    await encrypt(connection, options);
     for (const statement of sealingSql(options)) await connection.run(statement);
   } catch (error) {
     instance.closeSync();
@@ -72,19 +75,39 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   };
 }
 
+const settingSql = ({ tempDirectory }: DatabaseOptions): string[] => [
+  "SET GLOBAL TimeZone = 'UTC'",
+  'SET preserve_insertion_order = false',
+  ...(tempDirectory === undefined ? [] : [`SET temp_directory = ${quotedText(tempDirectory)}`]),
+];
+
+/** Loads the operator's extension and attaches the warehouse with its key, if there is one. */
+async function encrypt(connection: DuckDBConnection, options: DatabaseOptions): Promise<void> {
+  const { path, httpfsExtension, encryptionKey } = options;
+  const run = async (statement: string, fact: string) => {
+    await connection.run(statement).catch(() => {
+      throw new HomeError({
+        place: 'encryption of the warehouse',
+        fact,
+        expectation: `the signed httpfs extension of DuckDB ${version()}, and the key with which the warehouse was made`,
+        effect: 'nothing was read or changed',
+        next: 'see "Operating it" in the README; without both settings the warehouse is not encrypted',
+      });
+    });
+  };
+  if (httpfsExtension !== undefined)
+    await run(`LOAD ${quotedText(httpfsExtension)}`, 'the httpfs extension can not be loaded');
+  if (encryptionKey === undefined) return;
+  await run('SET temp_file_encryption = true', 'temporary files can not be encrypted');
+  await run(
+    `ATTACH ${quotedText(path)} AS warehouse (ENCRYPTION_KEY ${quotedText(encryptionKey)})`,
+    'DuckDB can not open the warehouse with this key, or not without the httpfs extension',
+  );
+}
+
 function sealingSql(options: DatabaseOptions): string[] {
   const folders = (options.allowedDirectories ?? []).map(quotedText).join(', ');
   return [
-    "SET GLOBAL TimeZone = 'UTC'",
-    'SET preserve_insertion_order = false',
-    ...(options.tempDirectory ? [`SET temp_directory = ${quotedText(options.tempDirectory)}`] : []),
-    ...(options.httpfsExtension ? [`LOAD ${quotedText(options.httpfsExtension)}`] : []),
-    ...(options.encryptionKey
-      ? [
-          'SET temp_file_encryption = true',
-          `ATTACH ${quotedText(options.path)} AS warehouse (ENCRYPTION_KEY ${quotedText(options.encryptionKey)})`,
-        ]
-      : []),
     `SET allowed_directories = [${folders}]`,
     'SET enable_external_access = false',
     'SET lock_configuration = true',
