@@ -12,13 +12,13 @@ export interface FlatSample {
   readonly sql: string;
   /** The sender's own CSV: text in quotes, dates `dd-mm-yyyy` without. @default false */
   readonly isPublishedCsv: boolean;
-  /** An expression over the columns of the extract by which a large world splits it over files. */
+  /** An expression over the columns of the extract by which a large world splits it over files, one for each value. */
   readonly partedBy?: string;
 }
 
 /**
  * Returns the samples of all source rooms, sorted by source: each `sample.sql` holds one SELECT per extract behind a line
- * `-- extract: <name>` or `-- extract: <name>, parted by <expression>`; a first line `-- format: published csv` asks for the
+ * `-- extract: <name>`, or `-- extract: <name>, parted by <column>` or `parted by month of <column>`; a first line `-- format: published csv` asks for the
  * sender's own CSV.
  * @throws ContractError when a `sample.sql` names no extract.
  */
@@ -48,7 +48,7 @@ function flatSamples(source: string, text: string): FlatSample[] {
       extract: extract.trim(),
       sql: lines.join('\n').trim().replace(/;$/, ''),
       isPublishedCsv: head.includes('-- format: published csv'),
-      ...(partedBy && { partedBy }),
+      ...(partedBy && { partedBy: partedBy.replace(/^month of (\w+)$/, "date_trunc('month', $1)") }),
     };
   });
 }
@@ -101,7 +101,10 @@ export async function writeFlat(
   return { source: sample.source, extract: sample.extract, path: target.path, rows };
 }
 
-/** Writes one extract as a folder of Parquet files `<part>.parquet`, one for each value of its `partedBy`. */
+/**
+ * Writes one extract as a folder of Parquet files `<part>.parquet`, one for each value of its `partedBy`: `20234.parquet`, and
+ * `2023-04.parquet` for a month.
+ */
 export async function writeParts(
   connection: DuckDBConnection,
   sample: FlatSample & { readonly partedBy: string },
@@ -116,7 +119,7 @@ export async function writeParts(
   const written: Written[] = [];
   for (const { part } of parts) {
     const where = `${sample.partedBy} = ${quotedText(String(part))}`;
-    const path = join(dir, `${String(part)}.parquet`);
+    const path = join(dir, `${String(part).replace(/-01 00:00:00$/, '')}.parquet`);
     written.push(await writeFlat(connection, sample, { format: 'parquet', path, where }));
   }
   return written;

@@ -1,4 +1,4 @@
--- extract: presence, parted by strftime(registration_date, '%Y-%m')
+-- extract: presence, parted by month of registration_date
 SELECT
   CAST(presence.presence_id AS VARCHAR) AS presence_registration_id,
   presence.day AS registration_date,
