@@ -146,14 +146,14 @@ const DECISIONS = {
 /**
  * Fills `<into>.confirmed` and `<into>.refused` (l, r) from a table of decisions (left_id, right_id, decision); pairs of
  * records that are not there any more are left out, and stay in the table of decisions for the day they come back.
- * @throws UsageError for an unknown decision, and where confirmed pairs join what another decision refuses.
+ * Returns how many refused pairs are joined by confirmed ones: where that is forgiven, what confirms them does not count.
+ * @throws UsageError for an unknown decision, and for such pairs where they are not forgiven.
  */
 export async function fillDecisions(
   connection: DuckDBConnection,
-  decisions: string | undefined,
-  isLink: boolean,
+  { decisions, isLink, isForgiving }: { decisions?: string; isLink: boolean; isForgiving: boolean },
   into: string,
-): Promise<void> {
+): Promise<number> {
   const list = (words: readonly string[]) => words.map((word) => `'${word}'`).join(', ');
   const from = decisions ?? `(SELECT '' AS left_id, '' AS right_id, 'match' AS decision WHERE FALSE)`;
   const known = list([...DECISIONS.match, ...DECISIONS.refusal]);
@@ -185,11 +185,21 @@ export async function fillDecisions(
     `SELECT count(*) FROM ${into}.refused AS refused JOIN ${into}.component AS a ON a.rid = refused.l
       JOIN ${into}.component AS b ON b.rid = refused.r AND b.root = a.root`,
   );
-  if (clash > 0) {
+  if (clash > 0 && !isForgiving) {
     throw configError(
       'decisions',
       `${clash} refused pairs are joined by confirmed ones`,
       'decisions that do not contradict each other',
     );
   }
+  if (clash > 0) await runSql(connection, unconfirmSql(into), {}, 'match: decisions');
+  return clash;
+}
+
+/** Takes away what confirms any records of a component in which a pair is refused. */
+function unconfirmSql(into: string): string {
+  return `DELETE FROM ${into}.confirmed WHERE l IN (
+    SELECT member.rid FROM ${into}.component AS member
+    JOIN ${into}.component AS a ON a.root = member.root JOIN ${into}.component AS b ON b.root = member.root
+    JOIN ${into}.refused AS refused ON refused.l = a.rid AND refused.r = b.rid)`;
 }

@@ -1,4 +1,3 @@
-import { UsageError } from '../errors.ts';
 import type { PatternCount } from './pairs.ts';
 
 /**
@@ -22,7 +21,11 @@ export interface Estimate {
   /** One list per clue: `different`, then the levels up to `exact`. */
   readonly clues: readonly (readonly LevelChance[])[];
   /** By rule: expected matches among its pairs, and steps until the estimate stood still; 0 steps: it taught nothing. */
-  readonly rules: readonly { readonly matches: number; readonly steps: number }[];
+  readonly rules: readonly {
+    readonly matches: number;
+    readonly steps: number;
+    readonly isSettled: boolean;
+  }[];
   /** Clues about which no rule taught anything; their m is a default. */
   readonly untrained: readonly number[];
 }
@@ -51,10 +54,7 @@ interface Vectors {
   readonly counts: Float64Array;
 }
 
-/**
- * Returns the model that the counted patterns show. The same counts give the same bytes.
- * @throws UsageError when a rule does not come to a standstill.
- */
+/** Returns the model that the counted patterns show. The same counts give the same bytes. */
 export function estimate(input: EstimateInput): Estimate {
   const { sizes } = input;
   const random = vectorsOf(input.random, sizes);
@@ -70,9 +70,9 @@ export function estimate(input: EstimateInput): Estimate {
   let u = seen;
   let m = sizes.map(startingChances);
   let lambda = input.lambda ?? 0;
-  let rules: { matches: number; steps: number; m: number[][] }[] = [];
+  let rules: Taught[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    rules = blocks.map((block, rule) => trainBlock(block, sizes, input.fixed[rule] ?? [], m, u, rule));
+    rules = blocks.map((block, rule) => trainBlock(block, sizes, input.fixed[rule] ?? [], m, u));
     m = sizes.map((size, clue) => averaged(rules, input.fixed, clue) ?? startingChances(size));
     lambda = input.lambda ?? shareOfMatches(all, m, u, input.totalPairs);
     u = sizes.map((_, clue) => freedOfMatches(seen[clue] ?? [], m[clue] ?? [], lambda, seenPairs));
@@ -82,7 +82,7 @@ export function estimate(input: EstimateInput): Estimate {
     clues: sizes.map((_, clue) =>
       (m[clue] ?? []).map((chance, level) => ({ m: chance, u: u[clue]?.[level] ?? 0 })),
     ),
-    rules: rules.map(({ matches, steps }) => ({ matches, steps })),
+    rules: rules.map(({ matches, steps, isSettled }) => ({ matches, steps, isSettled })),
     untrained: sizes.flatMap((_, clue) => (averaged(rules, input.fixed, clue) ? [] : [clue])),
   };
 }
@@ -150,19 +150,27 @@ function logRatios(m: readonly (readonly number[])[], u: readonly (readonly numb
   );
 }
 
+interface Taught {
+  readonly matches: number;
+  readonly steps: number;
+  /** False: the estimate still moved after the last step. */
+  readonly isSettled: boolean;
+  readonly m: number[][];
+}
+
 function trainBlock(
   block: Vectors,
   sizes: readonly number[],
   fixed: readonly number[],
   start: readonly (readonly number[])[],
   u: readonly (readonly number[])[],
-  rule: number,
-): { matches: number; steps: number; m: number[][] } {
+): Taught {
   const free = sizes.flatMap((_, clue) => (fixed.includes(clue) ? [] : [clue]));
   const pairs = block.counts.reduce((sum, count) => sum + count, 0);
   let m = start.map((chances) => [...chances]);
-  if (free.length === 0 || pairs === 0) return { matches: 0, steps: 0, m };
+  if (free.length === 0 || pairs === 0) return { matches: 0, steps: 0, isSettled: true, m };
   let lambda = 0.3;
+  let expected = 0;
   for (let step = 1; step <= MAXIMUM_STEPS; step++) {
     const { sums, matches } = expectation(
       block,
@@ -181,15 +189,10 @@ function trainBlock(
     );
     m = next;
     lambda = nextLambda;
-    if (change < TOLERANCE) return { matches, steps: step, m };
+    expected = matches;
+    if (change < TOLERANCE) return { matches, steps: step, isSettled: true, m };
   }
-  throw new UsageError({
-    place: `match training, blocking[${rule}]`,
-    fact: `the estimate still moves after ${MAXIMUM_STEPS} steps`,
-    expectation: 'a rule whose pairs hold matches that the other clues can tell from the rest',
-    effect: 'nothing was matched',
-    next: 'make the rule stricter or take it out',
-  });
+  return { matches: expected, steps: MAXIMUM_STEPS, isSettled: false, m };
 }
 
 /** One pass over the patterns: expected matches, in all and by clue and level. */

@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { queryNumber, runSql } from '../duckdb/index.ts';
 import { fillDecisions, fillMembers, type GuardReport } from './clusters.ts';
-import type { MatchConfig } from './config.ts';
+import type { UsageError } from '../errors.ts';
+import { configError, type MatchConfig } from './config.ts';
 import { estimate, type Estimate } from './estimate.ts';
 import { cluesOf, type Clue } from './kinds.ts';
 import { fillClusters } from './lineage.ts';
@@ -24,6 +25,11 @@ export interface MatchOptions extends MatchInput {
   readonly previous?: string;
   /** Schema that takes the tables; created where it is missing. @default 'matching' */
   readonly into?: string;
+  /**
+   * Whether the work goes on, with a warning, where training does not settle (its last estimates count) or decisions
+   * contradict each other (what was refused stays apart). @default false
+   */
+  readonly isForgiving?: boolean;
   /** Told of each step, with a share of the work. */
   readonly progress?: (step: string, done: number, total: number) => void;
 }
@@ -42,6 +48,8 @@ export interface MatchResult {
   readonly pairs: number;
   readonly clusters: number;
   readonly guard: GuardReport;
+  /** What a forgiving run went on with. */
+  readonly warnings: readonly string[];
 }
 
 /** Returns the match weight, in bits, at which a probability stands. */
@@ -62,7 +70,7 @@ export function levelBits(clue: Clue, chances: Estimate['clues'][number], level:
  * Links `right` to `left`, or finds the duplicates of `left`, and fills in the schema `into`:
  * `pairs` (left_id, right_id, weight in bits, probability, is_match: over the threshold and not refused), `clusters` (side 0 left or 1 right, id, cluster_id), `lineage`,
  * and the tables behind them: `record`, `candidate`, `pattern`. The same rows in any order give the same tables.
- * @throws UsageError for a config that does not fit the tables, before any pair is made.
+ * @throws UsageError for a config that does not fit the tables, before any pair is made, and for a rule whose training does not settle.
  */
 export async function matchTables(connection: DuckDBConnection, options: MatchOptions): Promise<MatchResult> {
   const { config, into = 'matching', progress = () => undefined } = options;
@@ -72,7 +80,12 @@ export async function matchTables(connection: DuckDBConnection, options: MatchOp
   progress('records', 0, 4);
   const counts = await prepareRecords(connection, options, config, clues, into);
   const rules = await countRules(connection, config, counts, into);
-  await fillDecisions(connection, options.decisions, isLink, into);
+  const isForgiving = options.isForgiving ?? false;
+  const clashes = await fillDecisions(
+    connection,
+    { ...(options.decisions !== undefined && { decisions: options.decisions }), isLink, isForgiving },
+    into,
+  );
   progress('candidates', 1, 4);
   const random = await randomPatterns(connection, config, clues, counts, into);
   const patterns = await fillCandidates(connection, config, clues, counts, into);
@@ -87,6 +100,8 @@ export async function matchTables(connection: DuckDBConnection, options: MatchOp
     totalPairs,
     ...(lambda !== undefined && { lambda }),
   });
+  const unsettled = config.blocking.filter((_, rule) => found.rules[rule]?.isSettled === false);
+  if (unsettled.length > 0 && !isForgiving) throw unsettledError(unsettled);
   await fillPairs(connection, config, clues, found, patterns, into);
   progress('clusters', 3, 4);
   const guard = await fillMembers(connection, config, bitsOf(found.lambda), into);
@@ -104,7 +119,21 @@ export async function matchTables(connection: DuckDBConnection, options: MatchOp
     pairs: await count(`count(*) FROM ${into}.pairs`),
     clusters: await count(`count(DISTINCT cluster_id) FROM ${into}.clusters`),
     guard,
+    warnings: [
+      ...unsettled.map((rule) => `the training on the rule [${rule.join(', ')}] did not settle`),
+      ...(clashes > 0
+        ? [`${clashes} pairs are both refused and confirmed by decisions; they stay apart`]
+        : []),
+    ],
   };
+}
+
+function unsettledError(rules: readonly (readonly string[])[]): UsageError {
+  return configError(
+    `blocking ${rules.map((rule) => `[${rule.join(', ')}]`).join(', ')}`,
+    'the estimate learnt from its pairs does not settle',
+    'rules whose pairs hold matches that the other clues can tell from the rest: stricter ones, or fewer',
+  );
 }
 
 /** The clues that a rule makes agree, wholly or in part. */

@@ -163,11 +163,31 @@ describe('decisions of persons', () => {
     expect(await clusterOf('r4')).not.toBe(await clusterOf('r304'));
     expect(await clusterOf('r1')).toBe(await clusterOf('r250'));
   });
-  it('are refused where they contradict each other', async () => {
+  it('are refused where they contradict each other; where that is forgiven, what was refused stays apart', async () => {
     await decide("('r1', 'r2', 'match'), ('r2', 'r3', 'match'), ('r1', 'r3', 'no_match')");
-    await expect(
-      matchTables(connection, { left: 'people', config: config(), decisions: 'decided' }),
-    ).rejects.toThrow(UsageError);
+    const options = { left: 'people', config: config(), decisions: 'decided' };
+    await expect(matchTables(connection, options)).rejects.toThrow(UsageError);
+    const { warnings } = await matchTables(connection, { ...options, isForgiving: true });
+    expect(warnings).toHaveLength(1);
+    expect(await clusterOf('r1')).not.toBe(await clusterOf('r3'));
+  });
+});
+
+describe('training that does not settle', () => {
+  it('is refused, or goes on with its last estimates, which join hardly anything', async () => {
+    // 300 records without a match: five share a, five share b, one shares both.
+    await runSql(
+      connection,
+      `CREATE OR REPLACE TABLE strangers AS SELECT 'r' || i AS id, 'a' || CASE WHEN i < 10 THEN i // 2 ELSE i END AS a,
+        'b' || CASE WHEN i BETWEEN 8 AND 17 THEN i // 2 ELSE i END AS b FROM range(300) AS t (i)`,
+    );
+    const comparisons = ['a', 'b'].map((column) => ({ column, kind: 'exact', termFrequency: false }));
+    const given = parseMatchConfig({ id: 'id', comparisons, blocking: [["'all'"]] }, ['id', 'a', 'b']);
+    const options = { left: 'strangers', config: given };
+    await expect(matchTables(connection, options)).rejects.toThrow(/does not settle/);
+    const { warnings, clusters } = await matchTables(connection, { ...options, isForgiving: true });
+    expect(warnings).toEqual(["the training on the rule ['all'] did not settle"]);
+    expect(clusters).toBeGreaterThan(280);
   });
 });
 

@@ -30,6 +30,8 @@ export interface StepReport {
   /** False: inputs, SQL and parameters are those of an earlier run, and the table was kept. */
   readonly isBuilt: boolean;
   readonly seconds: number;
+  /** What an operator should know about how it was built; empty where it was kept. */
+  readonly warnings: readonly string[];
 }
 
 export interface BuildOptions {
@@ -65,11 +67,15 @@ export async function buildSteps(options: BuildOptions): Promise<StepReport[]> {
     prints.set(table, fingerprint);
     const started = performance.now();
     const known = await knownRows(connection, table, fingerprint);
-    const rows = known ?? (await materialise(options, step, select.sql, used, fingerprint));
+    const { rows, warnings } =
+      known === undefined
+        ? await materialise(options, step, select.sql, used, fingerprint)
+        : { rows: known, warnings: [] };
     const report: StepReport = {
       table,
       fingerprint,
       rows,
+      warnings,
       isBuilt: known === undefined,
       seconds: (performance.now() - started) / 1000,
     };
@@ -167,17 +173,17 @@ async function materialise(
   sql: string,
   used: Readonly<Record<string, string>>,
   fingerprint: string,
-): Promise<number> {
+): Promise<Pick<StepReport, 'rows' | 'warnings'>> {
   const { connection } = options;
   const table = qualifiedName(step.table);
-  const groups = step.match && (await matchRecords(connection, { ...step, match: step.match }, sql, used));
+  const matched = step.match && (await matchRecords(connection, { ...step, match: step.match }, sql, used));
   await runSql(connection, 'BEGIN');
   try {
     if (step.compute) await computeTable(options, step);
-    else if (groups !== undefined) {
+    else if (matched !== undefined) {
       await runSql(connection, `DROP TABLE IF EXISTS ${table}`);
       await runSql(connection, emptyTableSql(step.table));
-      await runSql(connection, `INSERT INTO ${table} ${groups}`, {}, `step ${table}`);
+      await runSql(connection, `INSERT INTO ${table} ${matched.select}`, {}, `step ${table}`);
     } else await runSql(connection, `CREATE OR REPLACE TABLE ${table} AS\n${sql}`, used, `step ${table}`);
     await checkTable(connection, step.table);
     const rows = await queryNumber(connection, `SELECT count(*) FROM ${table}`);
@@ -188,7 +194,7 @@ async function materialise(
       rows,
     });
     await runSql(connection, 'COMMIT');
-    return rows;
+    return { rows, warnings: matched?.warnings ?? [] };
   } catch (error) {
     await connection.run('ROLLBACK').catch(() => undefined);
     throw error;

@@ -101,7 +101,10 @@ export async function runJob(options: RunOptions): Promise<RunResult> {
       ...(options.onStep && { onStep: options.onStep }),
     }),
   );
-  const findings = await timed('check', () => checkAll(options, parameters, plan));
+  const findings = [
+    ...buildWarnings(options, steps),
+    ...(await timed('check', () => checkAll(options, parameters, plan))),
+  ];
   const built = { lists, plan, parameters, steps, findings, timings, timed, ...(loaded && { loaded }) };
   const published = await publishAll(options, built);
   return { ...published, runId: published.manifest.runId, ...(loaded && { load: loaded }) };
@@ -196,6 +199,15 @@ function madeBy(): Pick<Manifest, 'commit' | 'versions' | 'seeds'> {
     versions: { node: process.version, duckdb: duckdbVersion() },
     seeds: { draw: SEED },
   };
+}
+
+/** What the steps warn of, as findings. */
+function buildWarnings({ onFinding }: RunOptions, steps: readonly StepReport[]): CheckFinding[] {
+  const findings = steps.flatMap(({ table, warnings }) =>
+    warnings.map((sentence): CheckFinding => ({ room: table, level: 'warn', sentence, count: 1 })),
+  );
+  findings.forEach((finding) => onFinding?.(finding));
+  return findings;
 }
 
 /** Runs the checks of the sources and of the rooms that this job builds. @throws CheckFailedError if one of level `fail` found rows. */

@@ -86,8 +86,8 @@ async function resultOf(
       await runSql(connection, `CREATE TABLE probe AS FROM ${qualifiedName(step.table)}`);
     } else if (step.match) {
       await runSql(connection, emptyTableSql(step.table));
-      const groups = await matchRecords(connection, { ...step, match: step.match }, sql, parameters);
-      await runSql(connection, `INSERT INTO ${qualifiedName(step.table)} ${groups}`);
+      const { select } = await matchRecords(connection, { ...step, match: step.match }, sql, parameters);
+      await runSql(connection, `INSERT INTO ${qualifiedName(step.table)} ${select}`);
       await runSql(connection, `CREATE TABLE probe AS FROM ${qualifiedName(step.table)}`);
     } else {
       await runSql(connection, `CREATE TABLE probe AS ${sql}`, parameters, qualifiedName(step.table));

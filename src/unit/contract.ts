@@ -72,9 +72,9 @@ async function bindStep(connection: DuckDBConnection, step: PlannedStep): Promis
 
 function missingClues(match: MatchRecords, count: number, nameAt: (index: number) => string): string[] {
   const selected = Array.from({ length: count }, (_, i) => nameAt(i));
-  return ['record_id', ...match.comparisons.map(({ column }) => column)]
+  return ['record_id', 'first_known_date', ...match.comparisons.map(({ column }) => column)]
     .filter((name) => !selected.includes(name))
-    .map((name) => `${name} is compared and not selected`);
+    .map((name) => `${name} is needed for the match and not selected`);
 }
 
 function columnDifferences(

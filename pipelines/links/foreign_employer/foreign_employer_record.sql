@@ -6,7 +6,11 @@ WITH
       l.limosa_id,
       l.employer_foreign_id,
       l.employer_name_id,
-      l.employer_country
+      l.employer_country,
+      min(l.known_date) OVER (
+        PARTITION BY
+          l.limosa_id
+      ) AS first_known_date
     FROM
       staging.limosa_posting AS l
     WHERE
@@ -39,7 +43,8 @@ WITH
       p.limosa_id AS source_key,
       p.employer_foreign_id AS number,
       p.employer_name_id AS name_id,
-      p.employer_country AS country
+      p.employer_country AS country,
+      p.first_known_date
     FROM
       posting AS p
     UNION ALL
@@ -48,7 +53,8 @@ WITH
       c.avwddt_id || '|' || c.works_contract_id AS source_key,
       c.contractor_foreign_id AS number,
       c.contractor_denomination_id AS name_id,
-      c.contractor_country AS country
+      c.contractor_country AS country,
+      c.known_date AS first_known_date
     FROM
       staging.works_declaration_contract AS c
     WHERE
@@ -60,7 +66,8 @@ WITH
       d.entity_number AS source_key,
       CAST(NULL AS VARCHAR) AS number,
       min(d.denomination_id) AS name_id,
-      r.country_code AS country
+      r.country_code AS country,
+      CAST(NULL AS DATE) AS first_known_date
     FROM
       registered AS r
       INNER JOIN staging.cbe_denomination AS d ON d.entity_number = r.entity_number
@@ -85,7 +92,8 @@ WITH
       n.source_key,
       foreign_number_key(n.number) AS number_key,
       n.name_id,
-      coalesce(g.country_code, n.country) AS country_code
+      coalesce(g.country_code, n.country) AS country_code,
+      n.first_known_date
     FROM
       named AS n
       LEFT JOIN country AS g ON g.iso2_code = replace(upper(n.country), '000', '')
@@ -98,7 +106,8 @@ SELECT
     coalesce(k.number_key, '') || '|' || coalesce(k.name_id, '') || '|' || coalesce(k.country_code, '')
   ) AS record_id,
   k.number_key AS number_key,
-  k.country_code AS country_code
+  k.country_code AS country_code,
+  k.first_known_date AS first_known_date
 FROM
   keyed AS k
 WHERE

@@ -5,6 +5,7 @@ WITH
       r.record_id,
       r.number_key,
       r.country_code,
+      r.first_known_date,
       l.employer_name AS name,
       l.employer_city AS city
     FROM
@@ -18,6 +19,7 @@ WITH
       r.record_id,
       r.number_key,
       r.country_code,
+      r.first_known_date,
       c.contractor_denomination AS name,
       CAST(NULL AS VARCHAR) AS city
     FROM
@@ -30,6 +32,7 @@ WITH
       r.record_id,
       r.number_key,
       r.country_code,
+      r.first_known_date,
       d.denomination AS name,
       CAST(NULL AS VARCHAR) AS city
     FROM
@@ -41,6 +44,7 @@ WITH
   )
 SELECT
   n.record_id AS record_id,
+  min(n.first_known_date) AS first_known_date,
   min(n.number_key) AS number_key,
   min(company_key(n.name)) AS company_name,
   min(n.country_code) AS country_code,

@@ -11,7 +11,13 @@ import {
   IdentityWorksDeclarationContract,
   WorksDeclarationContract,
 } from '../../sources/works_declaration/tables.ts';
-import { ForeignEmployer, ForeignEmployerRecord, ForeignEmployerSpelling } from './tables.ts';
+import { MatchDecision } from '../../sources/match/tables.ts';
+import {
+  ForeignEmployer,
+  ForeignEmployerDecision,
+  ForeignEmployerRecord,
+  ForeignEmployerSpelling,
+} from './tables.ts';
 
 export default defineLink({
   name: 'foreign_employer',
@@ -21,10 +27,12 @@ export default defineLink({
       table: ForeignEmployerRecord,
       inputs: [LimosaPosting, WorksDeclarationContract, CbeAddress, CbeDenomination, GeographyCountry],
     },
+    { table: ForeignEmployerDecision, inputs: [MatchDecision, ForeignEmployerRecord] },
     {
       table: ForeignEmployerSpelling,
       inputs: [
         ForeignEmployerRecord,
+        ForeignEmployerDecision,
         IdentityLimosaPosting,
         IdentityWorksDeclarationContract,
         IdentityCbeDenomination,
@@ -34,6 +42,7 @@ export default defineLink({
         legalBasis: 'Programme law (I) of 27-12-2006, articles 137 to 167 (Limosa)',
       },
       match: {
+        decisions: ForeignEmployerDecision,
         comparisons: [
           { column: 'number_key', kind: 'id' },
           { column: 'company_name', kind: 'text' },

@@ -1,5 +1,5 @@
-import { cbeNumber, code, defineTable, real, text } from '../../../src/table/index.ts';
-import { matchedTable } from '../../../src/unit/index.ts';
+import { cbeNumber, code, date, defineTable, real, text } from '../../../src/table/index.ts';
+import { decisionTable, matchedTable } from '../../../src/unit/index.ts';
 
 const source_code = code({
   oneOf: ['limosa', 'works_contract', 'cbe'],
@@ -21,8 +21,17 @@ export const ForeignEmployerRecord = defineTable({
     }),
     number_key: text({ meaning: 'Number without country and signs.', optional: true }),
     country_code: code({ meaning: 'Country, NSSO code, or as delivered.', optional: true }),
+    first_known_date: date({
+      meaning: 'Day on which the row was first received; NULL: the register gives none.',
+      optional: true,
+    }),
   },
 });
+
+export const ForeignEmployerDecision = decisionTable(
+  'foreign_employer_decision',
+  'One row per two spellings of foreign employers on which an analyst had decided at the as-of date.',
+);
 
 export const ForeignEmployerSpelling = matchedTable(
   'foreign_employer_spelling',

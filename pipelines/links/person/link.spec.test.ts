@@ -2,7 +2,14 @@ import { describe, it } from 'vitest';
 import { specStep } from '../../../src/testing/index.ts';
 import { IdentityLimosaPosting, LimosaPosting } from '../../sources/limosa/tables.ts';
 import { IdentityPersonRegister, PersonInssMutation } from '../../sources/person/tables.ts';
-import { PersonMatch, PersonMutation, PostedPerson, PostedPersonRecord } from './tables.ts';
+import { MatchDecision } from '../../sources/match/tables.ts';
+import {
+  PersonMatch,
+  PersonMutation,
+  PostedPerson,
+  PostedPersonDecision,
+  PostedPersonRecord,
+} from './tables.ts';
 
 describe('one person, several numbers', () => {
   it('follows a chain of replacements and ignores one that is not yet effective', () =>
@@ -60,6 +67,26 @@ describe('a posted person', () => {
                L1        | L1        | P1        | false
                L2        | L2        | -         | true
                L3        | L2        | -         | false`,
+    }));
+  it('is judged by the newest decision known, on records of today', () =>
+    specStep({
+      room: import.meta.url,
+      table: PostedPersonDecision,
+      inputs: [MatchDecision, PostedPersonRecord],
+      given: [
+        [PostedPersonRecord, 'limosa_id | record_id\nL1 | L1\nL2 | L2\nL3 | L2\nL4 | L4'],
+        [
+          MatchDecision,
+          `link_code        | left_key | right_key | decision_code | known_date
+           person           | L1       | L2        | same          | 2024-01-02
+           person           | L3       | L1        | different     | 2024-02-02
+           person           | L2       | L3        | different     | 2024-02-02
+           person           | L1       | L4        | same          | 2024-05-02
+           foreign_employer | L1       | L4        | same          | 2024-01-02`,
+        ],
+      ],
+      params: { as_of_date: '2024-04-30' },
+      expect: 'left_id | right_id | decision\nL1 | L2 | different',
     }));
   it('without a number is the only person of its group who has one', () =>
     specStep({

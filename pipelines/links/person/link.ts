@@ -1,7 +1,14 @@
 import { defineLink } from '../../../src/unit/index.ts';
 import { IdentityLimosaPosting, LimosaPosting } from '../../sources/limosa/tables.ts';
 import { IdentityPersonRegister, PersonInssMutation } from '../../sources/person/tables.ts';
-import { PersonMatch, PersonMutation, PostedPerson, PostedPersonRecord } from './tables.ts';
+import { MatchDecision } from '../../sources/match/tables.ts';
+import {
+  PersonMatch,
+  PersonMutation,
+  PostedPerson,
+  PostedPersonDecision,
+  PostedPersonRecord,
+} from './tables.ts';
 
 const purpose = {
   reason: 'Recognise posted persons whose NISS was not notified',
@@ -18,11 +25,13 @@ export default defineLink({
       inputs: [LimosaPosting, IdentityLimosaPosting, IdentityPersonRegister, PersonMutation],
       purpose,
     },
+    { table: PostedPersonDecision, inputs: [MatchDecision, PostedPersonRecord] },
     {
       table: PostedPerson,
-      inputs: [PostedPersonRecord, LimosaPosting, IdentityLimosaPosting],
+      inputs: [PostedPersonRecord, PostedPersonDecision, LimosaPosting, IdentityLimosaPosting],
       purpose,
       match: {
+        decisions: PostedPersonDecision,
         comparisons: [
           { column: 'first_name', kind: 'name', swap: 'last_name' },
           { column: 'last_name', kind: 'name' },

@@ -1,6 +1,7 @@
 -- One row per posted person as written: name, birth date and nationality; src/matching makes the groups.
 SELECT
   r.record_id AS record_id,
+  r.first_known_date AS first_known_date,
   normalised_text(i.worker_first_name) AS first_name,
   normalised_text(i.worker_last_name) AS last_name,
   i.worker_birth_date AS birth_date,

@@ -5,6 +5,10 @@ WITH
     SELECT
       l.limosa_id,
       l.known_date,
+      min(l.known_date) OVER (
+        PARTITION BY
+          l.limosa_id
+      ) AS first_known_date,
       coalesce(m.valid_worker_id, l.worker_id) AS worker_id,
       l.worker_nationality
     FROM
@@ -39,7 +43,7 @@ WITH
   named AS (
     SELECT
       p.limosa_id,
-      p.known_date,
+      p.first_known_date,
       CASE
         WHEN coalesce(b.birth_date = i.worker_birth_date, TRUE) THEN p.worker_id
       END AS worker_id,
@@ -65,11 +69,12 @@ SELECT
       n.birth_date,
       n.nationality
     ORDER BY
-      n.known_date,
+      n.first_known_date,
       n.limosa_id
   ) AS record_id,
   n.worker_id AS worker_id,
-  n.is_number_doubtful AS is_number_doubtful
+  n.is_number_doubtful AS is_number_doubtful,
+  n.first_known_date AS first_known_date
 FROM
   named AS n
 WHERE

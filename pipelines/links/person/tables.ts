@@ -1,5 +1,5 @@
-import { code, defineTable, flag, real, text, workerId } from '../../../src/table/index.ts';
-import { matchedTable } from '../../../src/unit/index.ts';
+import { code, date, defineTable, flag, real, text, workerId } from '../../../src/table/index.ts';
+import { decisionTable, matchedTable } from '../../../src/unit/index.ts';
 
 const doubtful = flag({ meaning: 'The number typed belongs to somebody with another birth date.' });
 
@@ -25,8 +25,14 @@ export const PostedPersonRecord = defineTable({
     record_id: text({ meaning: 'First notification that names the person in the same way.' }),
     worker_id: workerId({ optional: true, meaning: 'Person by valid NISS, if one was typed that fits.' }),
     is_number_doubtful: doubtful,
+    first_known_date: date({ meaning: 'Day on which its first version was received.' }),
   },
 });
+
+export const PostedPersonDecision = decisionTable(
+  'posted_person_decision',
+  'One row per two records of posted persons on which an analyst had decided at the as-of date.',
+);
 
 export const PostedPerson = matchedTable(
   'posted_person',
