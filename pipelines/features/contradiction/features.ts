@@ -30,7 +30,7 @@ import {
   WorkWhileUnemployed,
   WorkWhileUnfit,
 } from '../contradiction_worker/tables.ts';
-import { Contradiction, ContradictionEvidence } from './tables.ts';
+import { Contradiction, ContradictionEvidence, ContradictionFinding } from './tables.ts';
 
 const FINDINGS = [
   DimonaWithoutDmfa,
@@ -64,7 +64,8 @@ export default defineFeatures({
   name: 'contradiction',
   answers: 'Which declarations contradict each other, on which law does that touch, and which rows prove it?',
   steps: [
-    { table: Contradiction, inputs: FINDINGS },
-    { table: ContradictionEvidence, inputs: FINDINGS },
+    { table: ContradictionFinding, inputs: FINDINGS },
+    { table: Contradiction, inputs: [ContradictionFinding] },
+    { table: ContradictionEvidence, inputs: [ContradictionFinding] },
   ],
 });

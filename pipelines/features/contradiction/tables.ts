@@ -55,6 +55,8 @@ export const findingTable = <const N extends string>(name: N, notes?: string) =>
     columns: { ...contradiction, ...source },
   });
 
+export const ContradictionFinding = findingTable('contradiction_finding', 'All checks, one under the other.');
+
 export const Contradiction = defineTable({
   schema: 'feature',
   name: 'contradiction',

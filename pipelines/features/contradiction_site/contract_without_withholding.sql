@@ -42,60 +42,12 @@ WITH
     WHERE
       date_diff('day', c.intervention_start_date, c.intervention_end_date) >= 60
   ),
-  dated AS (
-    SELECT
-      l.contractor_cbe_number,
-      l.intervention_start_date AS day
-    FROM
-      long AS l
-    UNION
-    SELECT
-      l.contractor_cbe_number,
-      l.intervention_end_date AS day
-    FROM
-      long AS l
-  ),
-  reading AS (
-    SELECT
-      d.contractor_cbe_number,
-      d.day,
-      a.noss_registration_number,
-      a.quarter,
-      a.as_of_date,
-      CASE
-        WHEN a.is_payment_plan_running
-        AND a.is_payment_plan_followed THEN 0
-        WHEN payment_due_date(a.quarter) >= d.day THEN 0
-        ELSE greatest(a.due_cents - a.paid_cents, 0)
-      END AS open_cents
-    FROM
-      dated AS d
-      INNER JOIN link.employer AS e ON e.cbe_number = d.contractor_cbe_number
-      INNER JOIN staging.account_quarter AS a ON a.noss_registration_number = e.noss_registration_number
-      AND a.as_of_date <= d.day
-    QUALIFY
-      row_number() OVER (
-        PARTITION BY
-          d.contractor_cbe_number,
-          d.day,
-          a.noss_registration_number,
-          a.quarter
-        ORDER BY
-          a.as_of_date DESC
-      ) = 1
-  ),
   debtor AS (
-    SELECT
-      r.contractor_cbe_number,
-      r.day,
-      sum(r.open_cents) AS open_cents
+    SELECT DISTINCT
+      d.contractor_cbe_number,
+      d.debt_date
     FROM
-      reading AS r
-    GROUP BY
-      r.contractor_cbe_number,
-      r.day
-    HAVING
-      sum(r.open_cents) > 250000
+      feature.contractor_debt AS d
   ),
   matricule AS (
     SELECT
@@ -120,9 +72,9 @@ WITH
     FROM
       long AS l
       INNER JOIN debtor AS a ON a.contractor_cbe_number = l.contractor_cbe_number
-      AND a.day = l.intervention_start_date
+      AND a.debt_date = l.intervention_start_date
       INNER JOIN debtor AS b ON b.contractor_cbe_number = l.contractor_cbe_number
-      AND b.day = l.intervention_end_date
+      AND b.debt_date = l.intervention_end_date
   ),
   paid AS (
     SELECT DISTINCT
@@ -172,13 +124,11 @@ WITH
       f.cbe_number,
       f.contractor_cbe_number,
       'staging.account_quarter' AS source_table,
-      r.noss_registration_number || ' ' || r.quarter || ' ' || CAST(r.as_of_date AS VARCHAR) AS source_key
+      d.noss_registration_number || ' ' || d.quarter || ' ' || CAST(d.reading_date AS VARCHAR) AS source_key
     FROM
       found AS f
-      INNER JOIN reading AS r ON r.contractor_cbe_number = f.contractor_cbe_number
-      AND r.day = f.last_date
-    WHERE
-      r.open_cents > 0
+      INNER JOIN feature.contractor_debt AS d ON d.contractor_cbe_number = f.contractor_cbe_number
+      AND d.debt_date = f.last_date
   )
 SELECT
   opaque_id('C', 'contract_without_withholding ' || f.cbe_number || ' ' || f.contractor_cbe_number) AS contradiction_id,

@@ -11,6 +11,7 @@ import { WithholdingPayment } from '../../sources/withholding/tables.ts';
 import { WorksDeclarationContract, WorksDeclarationWorks } from '../../sources/works_declaration/tables.ts';
 import { SiteEnterprise, SitePosting, SitePresence } from '../site_month/tables.ts';
 import {
+  ContractorDebt,
   ContractWithoutWithholding,
   InvoiceWithoutWithholding,
   PostingWithoutPresence,
@@ -18,13 +19,14 @@ import {
   PresenceAtTwoPlaces,
   PresenceWithoutDimona,
   PresenceWithoutLimosa,
+  UnnotifiedPresence,
   WorksNotDeclared,
 } from './tables.ts';
 
 const INPUTS = [
   ...[Employer, PersonMutation, SiteWorks, AccountQuarter, CheckinAtWorkPresence, LimosaPosting],
   ...[WithholdingPayment, WorksDeclarationContract, WorksDeclarationWorks],
-  ...[SiteEnterprise, SitePosting, SitePresence],
+  ...[SiteEnterprise, SitePosting, SitePresence, UnnotifiedPresence, ContractorDebt],
 ];
 const A = '0990000024';
 const B = '0990000123';
@@ -76,21 +78,32 @@ describe('presences without a declaration', () => {
   const postings: [Table, string] = [
     LimosaPosting,
     `limosa_id | worker_id | end_date | known_date
+     L0 | P1 | 2024-03-31 | 2024-03-01
      L1 | P1 | 2024-04-30 | 2024-03-01
      L2 | P2 | 2024-04-30 | 2024-05-20`,
   ];
-  it('of Limosa: who was never notified, as far as known at the as-of date', () =>
+  it('of Limosa have the notification that had ended last, as far as known at the as-of date', () =>
     found(
-      PresenceWithoutLimosa,
+      UnnotifiedPresence,
       [...posted, postings],
-      'subject_id | evidence_count | source_key\nS1 | 1 | 2',
+      `presence_registration_id | employer_id | ended_limosa_key
+       1                        | F1          | L1 2024-03-01
+       2                        | F1          | -`,
     ));
-  it('after the last day of the notification are told apart', () =>
-    found(
+  it('of Limosa: who was never notified is told apart from who stays after the last day', async () => {
+    const rows: [Table, string] = [
+      UnnotifiedPresence,
+      `presence_registration_id | avwddt_id | employer_id | person_id | ended_limosa_key
+       1 | S1 | F1 | P1 | L1 2024-03-01
+       2 | S1 | F1 | P2 | -`,
+    ];
+    await found(PresenceWithoutLimosa, [rows], 'subject_id | evidence_count | source_key\nS1 | 1 | 2');
+    await found(
       PresenceAfterPosting,
-      [...posted, postings],
+      [rows],
       'subject_id | evidence_count | source_key\nS1 | 1 | 1\nS1 | 1 | L1 2024-03-01',
-    ));
+    );
+  });
 });
 
 describe('postings without presence', () => {
@@ -192,33 +205,55 @@ describe('withholding', () => {
      ${A} | ${B} | 2024-03-01 | 100000 | 10000 | 15000
      ${A} | ${B} | 2024-03-02 | 100000 | 35000 | 15000`,
   ];
+  const debt = (...rows: string[]): [Table, string] => [
+    ContractorDebt,
+    ['contractor_cbe_number | debt_date | noss_registration_number | quarter | reading_date', ...rows].join(
+      '\n',
+    ),
+  ];
+  const open = (day: string) => `${B} | ${day} | 190000112 | 2023Q1 | 2023-08-15`;
+  const contract = (known: string): [Table, string] => [
+    WorksDeclarationContract,
+    `avwddt_id | works_contract_id | principal_cbe_number | contractor_cbe_number | intervention_start_date | intervention_end_date | amount_cents | known_date
+     S1 | S1A | ${A} | ${B} | 2023-10-01 | 2024-01-31 | 900000 | ${known}`,
+  ];
+  it('is due on days on which over 2 500 euros are overdue, but not under a plan that is followed, nor for a debt read later', async () => {
+    const given = (...rows: string[]) => [invoices, contract('2023-09-20'), account(rows.join('\n'))];
+    await found(
+      ContractorDebt,
+      given(
+        '190000112 | 2023Q2 | 2024-02-15 | 200000 | 0 | false | false',
+        '190000112 | 2023Q1 | 2023-08-15 | 60000 | 0 | false | false',
+      ),
+      `contractor_cbe_number | debt_date | quarter
+       ${B} | 2024-03-01 | 2023Q1
+       ${B} | 2024-03-01 | 2023Q2
+       ${B} | 2024-03-02 | 2023Q1
+       ${B} | 2024-03-02 | 2023Q2`,
+    );
+    for (const row of [
+      '2023Q2 | 2024-02-15 | 300000 | 0 | true | true',
+      '2023Q2 | 2024-04-15 | 300000 | 0 | false | false',
+    ])
+      await found(ContractorDebt, given(`190000112 | ${row}`), 'debt_date');
+  });
   it('is missing on the invoice of a debtor, by what is short of 35 % and 15 %', () =>
     found(
       InvoiceWithoutWithholding,
-      [invoices, account('190000112 | 2023Q2 | 2024-02-15 | 300000 | 0 | false | false')],
+      [invoices, debt(open('2024-03-01'), open('2024-03-02'))],
       `subject_id | cbe_number | amount_cents | source_key
        190000013  | ${A}       | 25000        | ${A} ${B} 2024-03-01
-       190000013  | ${A}       | 25000        | 190000112 2023Q2 2024-02-15`,
+       190000013  | ${A}       | 25000        | 190000112 2023Q1 2023-08-15`,
     ));
-  it('is not asked under a plan that is followed, nor for a debt read after the invoice', async () => {
-    const plan = account('190000112 | 2023Q2 | 2024-02-15 | 300000 | 0 | true | true');
-    const later = account('190000112 | 2023Q2 | 2024-04-15 | 300000 | 0 | false | false');
-    await found(InvoiceWithoutWithholding, [invoices, plan], 'subject_id');
-    await found(InvoiceWithoutWithholding, [invoices, later], 'subject_id');
-  });
   it('is absent altogether from contracts with a debtor; one payment is enough, a contract known later is not seen', async () => {
-    const debt = account('190000112 | 2023Q1 | 2023-08-15 | 300000 | 0 | false | false');
-    const contract = (known: string): [Table, string] => [
-      WorksDeclarationContract,
-      `avwddt_id | works_contract_id | principal_cbe_number | contractor_cbe_number | intervention_start_date | intervention_end_date | amount_cents | known_date
-       S1 | S1A | ${A} | ${B} | 2023-10-01 | 2024-01-31 | 900000 | ${known}`,
-    ];
+    const owing = debt(open('2023-10-01'), open('2024-01-31'));
     await found(
       ContractWithoutWithholding,
-      [debt, contract('2023-09-20')],
+      [owing, contract('2023-09-20')],
       'subject_id | amount_cents | source_key\n190000013 | 450000 | S1 S1A\n190000013 | 450000 | 190000112 2023Q1 2023-08-15',
     );
-    await found(ContractWithoutWithholding, [debt, contract('2023-09-20'), invoices], 'subject_id');
-    await found(ContractWithoutWithholding, [debt, contract('2024-05-20')], 'subject_id');
+    await found(ContractWithoutWithholding, [owing, contract('2023-09-20'), invoices], 'subject_id');
+    await found(ContractWithoutWithholding, [owing, contract('2024-05-20')], 'subject_id');
+    await found(ContractWithoutWithholding, [debt(open('2023-10-01')), contract('2023-09-20')], 'subject_id');
   });
 });

@@ -1,5 +1,6 @@
 import { defineFeatures } from '../../../src/unit/index.ts';
 import {
+  ContractorDebt,
   ContractWithoutWithholding,
   InvoiceWithoutWithholding,
   PostingWithoutPresence,
@@ -7,6 +8,7 @@ import {
   PresenceAtTwoPlaces,
   PresenceWithoutDimona,
   PresenceWithoutLimosa,
+  UnnotifiedPresence,
   WorksNotDeclared,
 } from './tables.ts';
 import { SiteEnterprise, SitePosting, SitePresence } from '../site_month/tables.ts';
@@ -25,23 +27,25 @@ export default defineFeatures({
   steps: [
     { table: PresenceWithoutDimona, inputs: [SitePresence, Employer, CheckinAtWorkPresence] },
     {
-      table: PresenceWithoutLimosa,
+      table: UnnotifiedPresence,
       inputs: [SitePresence, PersonMutation, CheckinAtWorkPresence, LimosaPosting],
     },
-    {
-      table: PresenceAfterPosting,
-      inputs: [SitePresence, PersonMutation, CheckinAtWorkPresence, LimosaPosting],
-    },
+    { table: PresenceWithoutLimosa, inputs: [UnnotifiedPresence] },
+    { table: PresenceAfterPosting, inputs: [UnnotifiedPresence] },
     {
       table: PostingWithoutPresence,
       inputs: [SitePosting, SitePresence, SiteWorks, LimosaPosting, WorksDeclarationWorks],
     },
     { table: PresenceAtTwoPlaces, inputs: [SitePresence, Employer, SiteWorks, CheckinAtWorkPresence] },
     { table: WorksNotDeclared, inputs: [SiteEnterprise, SitePresence, Employer, WorksDeclarationWorks] },
-    { table: InvoiceWithoutWithholding, inputs: [Employer, AccountQuarter, WithholdingPayment] },
+    {
+      table: ContractorDebt,
+      inputs: [Employer, AccountQuarter, WithholdingPayment, WorksDeclarationContract],
+    },
+    { table: InvoiceWithoutWithholding, inputs: [Employer, ContractorDebt, WithholdingPayment] },
     {
       table: ContractWithoutWithholding,
-      inputs: [Employer, AccountQuarter, WithholdingPayment, WorksDeclarationContract],
+      inputs: [Employer, ContractorDebt, WithholdingPayment, WorksDeclarationContract],
     },
   ],
 });

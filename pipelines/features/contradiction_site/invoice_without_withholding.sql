@@ -1,5 +1,5 @@
 -- One row per payer, contractor with debts and invoice on which less than 35 % for the NSSO and 15 % for the tax was withheld, and source row.
--- Window: invoices of twelve months. Debts above 2 500 euros, overdue on the invoice date by the reading of that day; a plan that is followed is none (art. 30bis, § 4).
+-- Window: invoices of twelve months. One part of the two withheld is none withheld of the other.
 WITH
   invoice AS (
     SELECT
@@ -15,56 +15,12 @@ WITH
       AND w.invoice_date <= $as_of_date
       AND coalesce(w.withheld_nsso_cents, w.withheld_tax_cents) IS NOT NULL
   ),
-  dated AS (
-    SELECT DISTINCT
-      i.contractor_cbe_number,
-      i.invoice_date AS day
-    FROM
-      invoice AS i
-    WHERE
-      i.missing_cents > 0
-  ),
-  reading AS (
-    SELECT
-      d.contractor_cbe_number,
-      d.day,
-      a.noss_registration_number,
-      a.quarter,
-      a.as_of_date,
-      CASE
-        WHEN a.is_payment_plan_running
-        AND a.is_payment_plan_followed THEN 0
-        WHEN payment_due_date(a.quarter) >= d.day THEN 0
-        ELSE greatest(a.due_cents - a.paid_cents, 0)
-      END AS open_cents
-    FROM
-      dated AS d
-      INNER JOIN link.employer AS e ON e.cbe_number = d.contractor_cbe_number
-      INNER JOIN staging.account_quarter AS a ON a.noss_registration_number = e.noss_registration_number
-      AND a.as_of_date <= d.day
-    QUALIFY
-      row_number() OVER (
-        PARTITION BY
-          d.contractor_cbe_number,
-          d.day,
-          a.noss_registration_number,
-          a.quarter
-        ORDER BY
-          a.as_of_date DESC
-      ) = 1
-  ),
   debtor AS (
-    SELECT
-      r.contractor_cbe_number,
-      r.day,
-      sum(r.open_cents) AS open_cents
+    SELECT DISTINCT
+      d.contractor_cbe_number,
+      d.debt_date
     FROM
-      reading AS r
-    GROUP BY
-      r.contractor_cbe_number,
-      r.day
-    HAVING
-      sum(r.open_cents) > 250000
+      feature.contractor_debt AS d
   ),
   matricule AS (
     SELECT
@@ -91,7 +47,7 @@ WITH
     FROM
       invoice AS i
       INNER JOIN debtor AS d ON d.contractor_cbe_number = i.contractor_cbe_number
-      AND d.day = i.invoice_date
+      AND d.debt_date = i.invoice_date
       LEFT JOIN matricule AS m ON m.cbe_number = i.payer_cbe_number
     WHERE
       i.missing_cents > 0
@@ -111,13 +67,11 @@ WITH
       f.contractor_cbe_number,
       f.first_date,
       'staging.account_quarter' AS source_table,
-      r.noss_registration_number || ' ' || r.quarter || ' ' || CAST(r.as_of_date AS VARCHAR) AS source_key
+      d.noss_registration_number || ' ' || d.quarter || ' ' || CAST(d.reading_date AS VARCHAR) AS source_key
     FROM
       found AS f
-      INNER JOIN reading AS r ON r.contractor_cbe_number = f.contractor_cbe_number
-      AND r.day = f.first_date
-    WHERE
-      r.open_cents > 0
+      INNER JOIN feature.contractor_debt AS d ON d.contractor_cbe_number = f.contractor_cbe_number
+      AND d.debt_date = f.first_date
   )
 SELECT
   opaque_id(

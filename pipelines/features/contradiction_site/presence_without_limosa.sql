@@ -1,64 +1,6 @@
 -- One row per declared works and foreign employer with posted persons present who were never notified for such a day or before, and presence.
 -- Window: the three months before the as-of date. A notification received late counts as one.
 WITH
-  posting AS (
-    SELECT
-      l.limosa_id,
-      coalesce(m.valid_worker_id, l.worker_id) AS worker_id,
-      l.end_date,
-      l.known_date
-    FROM
-      staging.limosa_posting AS l
-      LEFT JOIN link.person_mutation AS m ON m.worker_id = l.worker_id
-    WHERE
-      l.known_date <= $as_of_date
-    QUALIFY
-      row_number() OVER (
-        PARTITION BY
-          l.limosa_id
-        ORDER BY
-          l.known_date DESC
-      ) = 1
-  ),
-  presence AS (
-    SELECT
-      p.presence_registration_id,
-      p.avwddt_id,
-      p.person_id,
-      s.limosa_id,
-      p.registration_date,
-      coalesce(p.employer_foreign_id, p.cbe_number, 'unknown') AS employer_id,
-      p.cbe_number,
-      coalesce(CAST(s.creation_at AS DATE), p.registration_date) AS known_date
-    FROM
-      feature.site_presence AS p
-      INNER JOIN staging.checkin_at_work_presence AS s ON s.presence_registration_id = p.presence_registration_id
-    WHERE
-      p.standing_code = 'posted_without_limosa'
-  ),
-  earlier AS (
-    SELECT
-      p.presence_registration_id,
-      l.limosa_id,
-      l.end_date,
-      l.known_date
-    FROM
-      presence AS p
-      INNER JOIN posting AS l ON l.limosa_id = p.limosa_id
-    WHERE
-      l.end_date < p.registration_date
-    UNION
-    SELECT
-      p.presence_registration_id,
-      l.limosa_id,
-      l.end_date,
-      l.known_date
-    FROM
-      presence AS p
-      INNER JOIN posting AS l ON l.worker_id = p.person_id
-    WHERE
-      l.end_date < p.registration_date
-  ),
   never AS (
     SELECT
       p.presence_registration_id,
@@ -69,10 +11,9 @@ WITH
       p.registration_date,
       p.known_date
     FROM
-      presence AS p
-      LEFT JOIN earlier AS e ON e.presence_registration_id = p.presence_registration_id
+      feature.unnotified_presence AS p
     WHERE
-      e.presence_registration_id IS NULL
+      p.ended_limosa_key IS NULL
   ),
   found AS (
     SELECT

@@ -1,4 +1,51 @@
+import {
+  cbeNumber,
+  cents,
+  date,
+  defineTable,
+  nssoNumber,
+  quarter,
+  text,
+  workerId,
+} from '../../../src/table/index.ts';
 import { findingTable } from '../contradiction/tables.ts';
+
+export const UnnotifiedPresence = defineTable({
+  schema: 'feature',
+  name: 'unnotified_presence',
+  grain: 'One row per presence of a posted person on a day for which no notification speaks.',
+  key: ['presence_registration_id'],
+  columns: {
+    presence_registration_id: text({ meaning: 'The presence.' }),
+    avwddt_id: text({ meaning: 'Declaration of works.' }),
+    employer_id: text({ meaning: 'Foreign employer, else enterprise, else `unknown`.' }),
+    cbe_number: cbeNumber({ optional: true, meaning: 'Enterprise for which the person checked in.' }),
+    person_id: workerId({ meaning: 'The person.' }),
+    registration_date: date({ meaning: 'Day of the presence.' }),
+    known_date: date({ meaning: 'Day on which the presence and the notification before were known.' }),
+    ended_limosa_key: text({
+      optional: true,
+      meaning: 'Key of the notification that had ended last before the day; NULL: there was none.',
+    }),
+  },
+});
+
+export const ContractorDebt = defineTable({
+  schema: 'feature',
+  name: 'contractor_debt',
+  grain:
+    'One row per contractor with debts on the day of an invoice or at an end of a contract, that day, and quarter that was open.',
+  key: ['contractor_cbe_number', 'debt_date', 'noss_registration_number', 'quarter'],
+  notes: 'Contractors whose debts are not over 2 500 euros in all on the day have no row.',
+  columns: {
+    contractor_cbe_number: cbeNumber({ meaning: 'The contractor.' }),
+    debt_date: date({ meaning: 'The day.' }),
+    noss_registration_number: nssoNumber({ meaning: 'Matricule that owes.' }),
+    quarter: quarter({ meaning: 'Quarter whose contributions are open and overdue.' }),
+    reading_date: date({ meaning: 'Day of the last reading of the account before.' }),
+    open_cents: cents({ meaning: 'What is open.' }),
+  },
+});
 
 export const PresenceWithoutDimona = findingTable(
   'presence_without_dimona',
