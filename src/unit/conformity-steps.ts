@@ -25,7 +25,11 @@ export function stepFindings(room: Room, step: Step & { readonly sqlFile: string
     sentence: `line ${line}: ${advice}`,
   }));
   if (found.some(({ rule }) => rule === 'parse')) return findings;
-  return [...findings, ...inputFindings(place, step, [...tablesRead(sql), ...decisionsOf(step)]), ...trinoFindings(place, sql)];
+  return [
+    ...findings,
+    ...inputFindings(place, step, [...tablesRead(sql), ...decisionsOf(step)]),
+    ...trinoFindings(place, sql),
+  ];
 }
 
 /** What persons decided is read beside the SELECT. */

@@ -128,20 +128,24 @@ WITH
   )
 SELECT
   f.contradiction_id AS contradiction_id,
-  f.check_code AS check_code,
-  f.subject_type AS subject_type,
-  f.subject_id AS subject_id,
-  f.noss_registration_number AS noss_registration_number,
-  f.cbe_number AS cbe_number,
-  f.worker_id AS worker_id,
-  f.avwddt_id AS avwddt_id,
-  f.first_date AS first_date,
-  f.last_date AS last_date,
-  f.evidence_count AS evidence_count,
-  f.evidence_base_count AS evidence_base_count,
-  f.amount_cents AS amount_cents,
-  f.known_date AS known_date,
+  max(f.check_code) AS check_code,
+  max(f.subject_type) AS subject_type,
+  max(f.subject_id) AS subject_id,
+  max(f.noss_registration_number) AS noss_registration_number,
+  max(f.cbe_number) AS cbe_number,
+  max(f.worker_id) AS worker_id,
+  max(f.avwddt_id) AS avwddt_id,
+  max(f.first_date) AS first_date,
+  max(f.last_date) AS last_date,
+  max(f.evidence_count) AS evidence_count,
+  max(f.evidence_base_count) AS evidence_base_count,
+  max(f.amount_cents) AS amount_cents,
+  max(f.known_date) AS known_date,
   f.source_table AS source_table,
   f.source_key AS source_key
 FROM
   finding AS f
+GROUP BY
+  f.contradiction_id,
+  f.source_table,
+  f.source_key
