@@ -23,7 +23,7 @@ interface Planted {
   readonly answers: 'employer' | 'site' | 'worker_employer';
   /** Schemes, separated by `|`. */
   readonly schemes: string;
-  /** Pattern of the parts that count. @default all */
+  /** Parts that count, separated by `|`. @default all */
   readonly role?: string;
   /** Whether look-alikes do what the sentence says as well, so that they count as planted. */
   readonly withLookalikes?: boolean;
@@ -45,6 +45,7 @@ const PLANTED: Readonly<Record<string, Planted>> = {
   first_hire_rank_contradicted: employer('first_hire_reduction'),
   contributions_not_paid: {
     ...employer('payment_default|bankruptcy_carousel|fictitious_employment'),
+    role: 'will not pay|cannot pay|struggles|dying|ring|single|short-lived',
     withLookalikes: true,
   },
 };
@@ -59,7 +60,7 @@ const KEYS = {
 
 /** Returns the counts of one check: subjects found, frauds among them, look-alikes among them, frauds to find. */
 function comparisonSql(code: string, planted: Planted, truthDir: string): string {
-  const { answers, schemes, role = '%', withLookalikes = false } = planted;
+  const { answers, schemes, role = '.*', withLookalikes = false } = planted;
   const [ours, theirs] = KEYS[answers];
   const isPlanted = withLookalikes ? 'TRUE' : "t.is_fraud = 'true'";
   const roleColumn = answers === 'site' ? "''" : "coalesce(t.role, '')";
@@ -74,7 +75,7 @@ function comparisonSql(code: string, planted: Planted, truthDir: string): string
       FROM read_csv(${quotedText(join(truthDir, `${answers}.csv`))}, all_varchar = true) AS t,
         (SELECT CAST(max(known_date) AS VARCHAR) AS as_of,
           CAST(max(known_date) - INTERVAL ${answers === 'site' ? 3 : 12} MONTH AS VARCHAR) AS window_first FROM feature.contradiction)
-      WHERE t.scheme IN (${schemes.split('|').map(quotedText).join(', ')}) AND ${roleColumn} LIKE ${quotedText(role)} GROUP BY ALL
+      WHERE t.scheme IN (${schemes.split('|').map(quotedText).join(', ')}) AND regexp_full_match(${roleColumn}, ${quotedText(role)}) GROUP BY ALL
     )
     SELECT CAST(count(f.key) AS INTEGER) AS found, CAST(count(*) FILTER (WHERE f.key IS NOT NULL AND a.is_planted) AS INTEGER) AS hits,
       CAST(count(*) FILTER (WHERE f.key IS NOT NULL AND a.is_lookalike AND NOT a.is_planted) AS INTEGER) AS lookalikes,
@@ -115,7 +116,7 @@ export async function evaluateCrossChecks(warehouse: string, truthDir: string): 
       const [row = {}] = await queryRows(connection, comparisonSql(code, planted, resolve(truthDir)));
       const [found = 0, hits = 0, lookalikes = 0, current = 0, currentHits = 0] =
         Object.values(row).map(Number);
-      const name = [planted.schemes.replaceAll('|', ', '), planted.role].filter(Boolean).join(': ');
+      const name = [planted.schemes, planted.role].filter(Boolean).join(': ').replaceAll('|', ', ');
       rows.push([
         ...head,
         String(found),
