@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { spearman } from './spearman.ts';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -92,24 +93,3 @@ const lines = [
     .join(' ')}`,
 ];
 process.stdout.write(`${lines.join('\n')}\n`);
-
-function spearman(a: readonly number[], b: readonly number[]): number {
-  const ranks = (values: readonly number[]) =>
-    values.map(
-      (value) =>
-        values.filter((other) => other < value).length + values.filter((other) => other === value).length / 2,
-    );
-  const [x, y] = [ranks(a), ranks(b)];
-  const centre = (values: readonly number[]) => values.reduce((s, v) => s + v, 0) / values.length;
-  const [mx, my] = [centre(x), centre(y)];
-  let sum = 0;
-  let xx = 0;
-  let yy = 0;
-  x.forEach((value, i) => {
-    const other = y[i] as number;
-    sum += (value - mx) * (other - my);
-    xx += (value - mx) ** 2;
-    yy += (other - my) ** 2;
-  });
-  return sum / Math.sqrt(xx * yy);
-}

@@ -17,7 +17,8 @@ const SELECTED =
   'sender_id | is_recognised | is_selected | selection_code\nA | true | true | recognised\nB | false | false | one_employer';
 
 describe('the measures', () => {
-  const measures = (failures: string, expected: string) =>
+  const clients = `${E1} | 41201 | 1\n${E2} | 41202 | 1\n${E3} | 56101 | 7`;
+  const measures = (failures: string, expected: string, directory = clients) =>
     specStep({
       room,
       table: QualityBarometerMeasure,
@@ -28,10 +29,7 @@ describe('the measures', () => {
           `sender_id | cycle_code | noss_registration_number | sub_indicator_code | opportunity_count | failure_count\n${failures}`,
         ],
         [ProviderSelection, SELECTED],
-        [
-          EmployerDirectoryEmployer,
-          `noss_registration_number | nace_code | importance_code\n${E1} | 41201 | 1\n${E2} | 41202 | 1\n${E3} | 56101 | 7`,
-        ],
+        [EmployerDirectoryEmployer, `noss_registration_number | nace_code | importance_code\n${directory}`],
       ],
       expect: expected,
     });
@@ -55,6 +53,16 @@ describe('the measures', () => {
       `sender_id | counted_failure_count | expected_failures
        A         | 10                    | 9.833333
        B         | 5                     | 5.833333`,
+    ));
+  it('do not change when clients have other numbers and rows come in another order', () =>
+    measures(
+      `B | current | ${E1} | other_found | 1000 | 5
+       A | current | ${E1} | other_found | 1000 | 10
+       A | current | ${E2} | other_found | 1000 | 0`,
+      `sender_id | counted_failure_count | expected_failures
+       A         | 10                    | 9.833333
+       B         | 5                     | 5.833333`,
+      `${E3} | 41202 | 1\n${E1} | 56101 | 7\n${E2} | 41201 | 1`,
     ));
 });
 
