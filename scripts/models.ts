@@ -6,8 +6,9 @@ import { runProgram } from './run.ts';
 
 /**
  * `npm run models`: fits every learned model on a synthetic world of 20 000 employers and eight quarters, and ships the
- * forest and its measures with the room. `--employers N` and `--seed S` name another world; `--home DIR` takes a home in
- * which one is loaded already; `--only NAME` fits one model; `--ship DIR` ships to the folders `DIR/<model>` instead.
+ * forest and its measures with the room; last, the two axes of payment are measured together. `--employers N` and
+ * `--seed S` name another world; `--home DIR` takes a home in which one is loaded already; `--only NAME` fits one model;
+ * `--ship DIR` ships to the folders `DIR/<model>` instead.
  * Same world, same bytes.
  */
 const QUARTERS = '8';
@@ -17,11 +18,13 @@ const option = (name: string): string | undefined => {
   return at < 0 ? undefined : process.argv[at + 1];
 };
 
-async function vigie(...args: readonly string[]): Promise<void> {
-  const { code, output } = await runProgram('node', ['src/cli/vigie.js', ...args]);
+async function run(...args: readonly string[]): Promise<void> {
+  const { code, output } = await runProgram('node', args);
   process.stdout.write(output);
-  if (code !== 0) throw new Error(`vigie ${args.join(' ')} ended with ${code}`);
+  if (code !== 0) throw new Error(`node ${args.join(' ')} ended with ${code}`);
 }
+
+const vigie = (...args: readonly string[]): Promise<void> => run('src/cli/vigie.js', ...args);
 
 const given = option('--home');
 const dir = mkdtempSync(join(tmpdir(), 'vigie-models-'));
@@ -42,6 +45,8 @@ try {
     mkdirSync(target, { recursive: true });
     await vigie('--home', home, 'fit', name, '--synthetic', '--ship', target);
   }
+  const both = join(ship ?? 'models', 'payment_risk');
+  if (only === undefined) await run('--import', 'tsx', 'scripts/evaluate-payment.ts', home, both);
 } finally {
   rmSync(dir, { recursive: true });
 }

@@ -23,7 +23,6 @@ export const PAYMENT = {
 /** Directions: with 1 a larger value never lowers the probability. */
 export const QUARTER = {
   age_months: 0,
-  correction_count: 0,
   late_hire_share: 1,
   dimona_without_dmfa_count: 0,
   dmfa_without_dimona_count: 0,
@@ -33,7 +32,6 @@ export const TREND = {
   committee_code: 0,
   declared_worker_count: 0,
   wage_per_worker_cents: 0,
-  worker_ratio: 0,
   hire_share: 0,
   exit_share: 0,
   short_stay_share: 1,
@@ -41,7 +39,6 @@ export const TREND = {
 } as const;
 /** Directions: with 1 a larger value never lowers the probability. */
 export const TIE = {
-  largest_origin_share: 0,
   gone_origin_share: 1,
   director_employer_count: 0,
   director_gone_count: 1,

@@ -17,7 +17,6 @@ export const QUARTER = {
   first_hire_worker_count: 0,
   first_hire_cents: 0,
   late_hire_share: 0,
-  correction_count: 0,
   dimona_without_dmfa_count: 0,
 } as const;
 /** Directions: with 1 a larger value never lowers the probability. */
@@ -25,7 +24,6 @@ export const TREND = {
   committee_code: 0,
   declared_worker_count: 0,
   wage_per_worker_cents: 0,
-  worker_ratio: 0,
   hire_share: 0,
   exit_share: 0,
   director_change_count: 0,

@@ -1,10 +1,12 @@
 import { describe, it } from 'vitest';
 import { EmployerPayment } from '../../pipelines/features/employer_payment/tables.ts';
+import { EmployerQuarter } from '../../pipelines/features/employer_quarter/tables.ts';
 import { EmployerTie } from '../../pipelines/features/employer_tie/tables.ts';
+import { EmployerGrouping, EmployerTrend } from '../../pipelines/features/employer_trend/tables.ts';
 import { specStep } from '../../src/testing/index.ts';
 import { PaymentRiskAble } from '../payment_risk_able/tables.ts';
 import { PaymentRiskWilling } from '../payment_risk_willing/tables.ts';
-import { PaymentRisk } from './tables.ts';
+import { PaymentRisk, PaymentRiskCandidate } from './tables.ts';
 
 /** Matricules of the five cases. */
 const [ABLE, UNWILLING, UNABLE, NEITHER, PAID] = [
@@ -14,6 +16,33 @@ const [ABLE, UNWILLING, UNABLE, NEITHER, PAID] = [
   '190000310',
   '190000409',
 ];
+
+describe('the candidates', () => {
+  it('are employers of the quarter; insolvency and a writ make a case known', () =>
+    specStep({
+      room: import.meta.url,
+      table: PaymentRiskCandidate,
+      inputs: [EmployerPayment, EmployerQuarter, EmployerTrend, EmployerTie, EmployerGrouping],
+      given: [
+        [
+          EmployerPayment,
+          `noss_registration_number | is_insolvent | is_enforced | open_share
+           190000013 | false | false | 0.25
+           190000112 | true  | false | 0
+           190000211 | false | true  | 1`,
+        ],
+        [
+          EmployerGrouping,
+          'noss_registration_number | region_code | nace_section_code\n190000013 | brussels | 41',
+        ],
+      ],
+      params: { quarter: '2024Q1' },
+      expect: `subject_id | is_known_case | region_code | sector_code | open_share
+               190000013 | false | brussels | 41 | 0.25
+               190000112 | true  | -        | -  | 0
+               190000211 | true  | -        | -  | 1`,
+    }));
+});
 
 describe('the quadrants', () => {
   it('tell who is unable and who is unwilling, and advise the next step where something is open', () =>

@@ -34,7 +34,6 @@ export async function fitModel(
   const frame = frameOf(features, rows.columns);
   const forest = await fitTrees(learning, frame, rows.labels, run.threads);
   const calibration = calibrationOf(learning, scores.margins, rows.labels, allRows(rows));
-  const judged = calibrationOf(learning, scores.margins, rows.labels, scores.earlier);
   const trees = treesJson(forest);
   const model: FittedModel = {
     format: 'vigie-model-1',
@@ -50,7 +49,7 @@ export async function fitModel(
     positives: rows.labels.reduce((sum, label) => sum + label, 0),
     calibration,
     references: Object.fromEntries(frame.columns.map(({ name, values }) => [name, driftReference(values)])),
-    holdout: holdoutMetrics(learning, rows, scores, calibrated(judged, scores.margins)),
+    holdout: holdoutMetrics(learning, rows, scores, judgedProbabilities(learning, rows, scores)),
     trees,
   };
   return { model, scores };
@@ -85,6 +84,15 @@ export async function heldOutScores(
     judge.forEach((row, i) => (margins[row] = scored[i] as number));
   }
   return { margins, holdout, earlier };
+}
+
+/** Returns the probability of each row for measures of the holdout: calibrated on rows before it alone. */
+export function judgedProbabilities(
+  learning: Learning,
+  { labels }: TrainingRows,
+  { margins, earlier }: HeldOutScores,
+): Float64Array {
+  return calibrated(calibrationOf(learning, margins, labels, earlier), margins);
 }
 
 function fitTrees(learning: Learning, frame: Frame, labels: Uint8Array, workers: number): Promise<TreeModel> {
