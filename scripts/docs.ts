@@ -188,6 +188,18 @@ function holdoutOf(room: Room): Metric[] {
 
 const RANKINGS = ['auc', 'average_precision', 'precision_at_capacity', 'lift_at_capacity'] as const;
 
+/** What is said below the table, where it was measured. */
+const FACTS = [
+  'rows',
+  'positives',
+  'base_rate',
+  'known_cases_left_out',
+  'brier',
+  'calibration_error',
+  'share_outside_able_willing',
+  'recall_outside_able_willing',
+];
+
 function holdoutTable(metrics: readonly Metric[]): string {
   const found = (metric: string, scorer: string): Metric | undefined =>
     metrics.find((each) => each.metric === metric && each.scorer === scorer);
@@ -200,9 +212,10 @@ function holdoutTable(metrics: readonly Metric[]): string {
       return low ? `${short(value)} (${short(low)} to ${short(high)})` : short(value);
     }),
   ]);
-  const facts = ['rows', 'positives', 'base_rate', 'known_cases_left_out', 'brier', 'calibration_error'].map(
-    (name) => `${name.replaceAll('_', ' ')} ${short(found(name, 'model')?.value)}`,
-  );
+  const facts = FACTS.flatMap((name) => {
+    const fact = found(name, 'model');
+    return fact ? [`${name.replaceAll('_', ' ')} ${short(fact.value)}`] : [];
+  });
   return `${markdownTable(['scorer', ...RANKINGS.map((name) => name.replaceAll('_', ' '))], rows)}\n${facts.join(', ')}.`;
 }
 
