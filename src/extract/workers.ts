@@ -9,7 +9,7 @@ import { rawTextSql, type TypingContext } from './typed.ts';
 /**
  * Returns whether some of the first rows are of persons who are not registered. If none is, the other rows may still be
  * of a few: they find no pseudonym, and the caller registers them then. In a delivery of many tables most need no look at
- * all their rows.
+ * all their rows. The register is the left side of the join: it may be large, and the right side is what is kept in memory.
  */
 export async function bringsWorkers(
   connection: DuckDBConnection,
@@ -21,8 +21,9 @@ export async function bringsWorkers(
     const niss = rawTextSql(name, column, context);
     const unknown = await queryNumber(
       connection,
-      `SELECT count(*) FROM (SELECT DISTINCT s.niss FROM (SELECT ${niss} AS niss FROM ${from} AS r LIMIT ${SAMPLE}) AS s) AS d
-       ANTI JOIN identity.worker AS w ON w.niss = d.niss WHERE d.niss IS NOT NULL`,
+      `WITH d AS MATERIALIZED (
+         SELECT DISTINCT s.niss FROM (SELECT ${niss} AS niss FROM ${from} AS r LIMIT ${SAMPLE}) AS s WHERE s.niss IS NOT NULL)
+       SELECT (SELECT count(*) FROM d) - (SELECT count(*) FROM identity.worker AS w SEMI JOIN d ON d.niss = w.niss)`,
       {},
       'identity.worker',
     );
