@@ -82,6 +82,7 @@ export function labMatchCommand(): Command {
         ...(all.memory !== undefined && { memory: all.memory }),
         progress: (step, done, total) => logger.progress(`match: ${step}`, done, total),
       });
+      found.result.warnings.forEach((sentence) => logger.warn('match', { sentence }));
       process.stdout.write(`${JSON.stringify(lineOf(found))}\n`);
     });
 }

@@ -58,11 +58,23 @@ describe('the lab of matching', () => {
     );
   });
 
+  it('asks for no config where names are so few that every rule gives many pairs, or hold no duplicate', async () => {
+    const rows = Array.from(
+      { length: 1200 },
+      (_, i) => `${i},${NAMES[(i * 7) % 12]} ${NAMES[(i * 11) % 9]},Gent`,
+    );
+    const few = await labMatch({ left: file('few.csv', `id,name,town\n${rows.join('\n')}\n`), threads });
+    expect(few.config.blocking).toEqual([['name']]);
+    expect(few.result.guard.largest).toBeLessThanOrEqual(100);
+  });
+
   it.each([
     ['a config that is no JSON', { config: file('bad.json', '{') }, UsageError],
     ['a file that is not there', { left: join(folder, 'none.csv') }, SourceFileError],
     ['two tables without a common column', { right: file('other.csv', 'x\n1\n') }, HeaderError],
     ['an id that does not exist', { id: 'nothing' }, UsageError],
+    ['a table that says nothing', { left: file('mute.csv', 'id,name\n1,\n2,\n') }, UsageError],
+    ['a table without a record', { left: file('empty.csv', 'id,name\n') }, UsageError],
   ])('refuses %s, and writes nothing', async (_, options, kind) => {
     const out = join(folder, 'refused');
     await expect(labMatch({ left: join(folder, 'left.csv'), threads, out, ...options })).rejects.toThrow(

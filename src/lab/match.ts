@@ -109,6 +109,8 @@ async function matched(connection: DuckDBConnection, options: LabMatchOptions): 
   const result = await matchTables(connection, {
     ...input,
     config,
+    // Who was given a config cannot be asked to mend it.
+    isForgiving: options.config === undefined,
     ...(decisions !== undefined && { decisions: 'decision_table' }),
     ...(previous !== undefined && { previous: 'previous_table' }),
     ...(options.progress && { progress: options.progress }),

@@ -226,17 +226,17 @@ function expectation(
 const AGREEMENT = 0.2;
 
 /**
- * The mean of what the rules taught about a clue, without those that stand apart. A rule whose pairs agree for another reason
+ * The mean of what the rules that settled (none: all of them) taught about a clue, without those that stand apart. A rule whose pairs agree for another reason
  * than being one and the same, such as neighbours, learns that reason, and is not followed whatever the number of its pairs.
  */
 function averaged(
-  rules: readonly { readonly matches: number; readonly m: readonly (readonly number[])[] }[],
+  rules: readonly Taught[],
   fixed: readonly (readonly number[])[],
   clue: number,
 ): number[] | undefined {
-  const taught = rules.flatMap(({ matches, m }, rule) =>
-    matches >= 1 && !(fixed[rule] ?? []).includes(clue) ? [m[clue] ?? []] : [],
-  );
+  const teachers = rules.filter(({ matches }, rule) => matches >= 1 && !(fixed[rule] ?? []).includes(clue));
+  const settled = teachers.filter(({ isSettled }) => isSettled);
+  const taught = (settled.length > 0 ? settled : teachers).map(({ m }) => m[clue] ?? []);
   if (taught.length === 0) return undefined;
   const exact = median(taught.map((chances) => chances.at(-1) ?? 0));
   const agreeing = taught.filter((chances) => Math.abs((chances.at(-1) ?? 0) - exact) <= AGREEMENT);

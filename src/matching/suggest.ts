@@ -138,10 +138,10 @@ export async function suggestConfig(
       distinct > 1 &&
       !(numberShare >= 0.95 && ID_NAME.test(column) && distinct === rows && known === rows),
   );
+  if (useful.length === 0)
+    throw configError('comparisons', 'no column can serve as a clue', 'columns that describe the records');
   const repeated = await repeatedColumns(connection, input, useful);
   const clues = useful.filter(({ column }) => !repeated.has(column));
-  if (clues.length === 0)
-    throw configError('comparisons', 'no column can serve as a clue', 'columns that describe the records');
   const comparisons = withSwap(
     clues.map((profile): Comparison => ({
       column: profile.column,
@@ -232,7 +232,7 @@ function atomsOf({ column, kind }: Comparison, profile: ColumnProfile): Atom[] {
 }
 
 /**
- * Returns rules of one, two or three parts, the loosest that stay under the limit of pairs. A rule that asks for more than
+ * Returns rules of one, two or three parts, the loosest that stay under the limit of pairs; where none does, the narrowest. A rule that asks for more than
  * a chosen one finds nothing new and is left out. The rules share a budget; those that leave out different columns come
  * first, since an error in a column hides a match from every rule that names it.
  */
@@ -253,19 +253,28 @@ async function suggestBlocking(
   });
   const pairsOf = await pairCounter(connection, input, atoms);
   const chosen: { rule: number[]; pairs: number }[] = [];
+  let narrowest: { rule: number[]; pairs: number } | undefined;
   let open: number[][] = atoms.map((_, i) => [i]);
   for (let size = 1; size <= 3; size++) {
     const counted: { rule: number[]; pairs: number }[] = [];
     for (const rule of open) counted.push({ rule, pairs: await pairsOf(rule) });
     const fitting = counted.filter(({ pairs }) => pairs > 0 && pairs <= PAIRS_PER_RECORD.rule * rows);
     chosen.push(...fitting);
+    narrowest = [...(narrowest ? [narrowest] : []), ...counted]
+      .filter(({ pairs }) => pairs > 0 && pairs <= MATCH_DEFAULTS.maximumPairs)
+      .sort((a, b) => a.pairs - b.pairs)[0];
     const wide = counted.filter(({ pairs }) => pairs > PAIRS_PER_RECORD.rule * rows).map(({ rule }) => rule);
     open = size === 2 && chosen.length >= 6 ? [] : extensions(wide, atoms, chosen);
   }
   await runSql(connection, 'DROP TABLE rule_atom');
   const rules = withinBudget(chosen, atoms, PAIRS_PER_RECORD.all * rows);
+  if (rules.length === 0 && narrowest) rules.push(narrowest.rule);
   if (rules.length === 0)
-    throw configError('blocking', 'no rule gives few enough pairs', 'a config with blocking rules');
+    throw configError(
+      'blocking',
+      'no column and no three together tell records apart, or none repeats a value',
+      'a config with blocking rules',
+    );
   return rules.map((rule) => rule.map((i) => (atoms[i] as Atom).sql));
 }
 
