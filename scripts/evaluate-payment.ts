@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { withSession } from '../src/cli/session.ts';
+import { prepareWarehouse } from '../src/extract/index.ts';
 import {
   featuresOf,
   heldOutScores,
@@ -34,7 +35,8 @@ const metrics = await withSession(
   { home: homeDir, log: 'text', threads: THREADS },
   async ({ connection }) => {
     const rooms = await discoverRooms();
-    const asOf = await newestKnownDate(connection, rooms);
+    await prepareWarehouse(connection, rooms);
+  const asOf = await newestKnownDate(connection, rooms);
     if (asOf === undefined) throw new Error('the home holds no dated row');
     const axis = async (name: string) => {
       const learning = learningOf(rooms, name);

@@ -2,6 +2,7 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
+import { prepareWarehouse } from '../extract/index.ts';
 import { refitModel, type FitResult } from '../model/index.ts';
 import { newestKnownDate } from '../run/index.ts';
 import { discoverRooms, type Model, type Room } from '../unit/index.ts';
@@ -53,6 +54,7 @@ export async function fitModels(
 ): Promise<FitResult[]> {
   return withSession(all, async ({ connection, home, logger }) => {
     const results: FitResult[] = [];
+    await prepareWarehouse(connection, rooms);
     const day = asOf ?? (await newestKnownDate(connection, rooms));
     if (day === undefined) throw usage('--as-of', 'the warehouse holds no dated row; load extracts first');
     for (const model of models) {
