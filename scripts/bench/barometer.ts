@@ -1,7 +1,7 @@
 /**
  * The barometer on providers whose true rates are known: how many 95 % intervals hold them, how many average providers are called
- * bad, how the ranks agree; and what a country of 240 000 employers and four quarters costs. Clients and their anomalies are drawn
- * in SQL as the synthetic Belgium draws them (`pipelines/world/population`), from the counts per client and quarter onwards.
+ * bad, how the ranks agree; and what a country of 240 000 employers, four million workers and four quarters costs, from the staged
+ * rows to the grades. Providers and errors are drawn as in the synthetic Belgium (`pipelines/world/population`).
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ import type { BenchResult } from '../bench.ts';
 import { spearman } from '../spearman.ts';
 
 /** None of them is a seed on which the barometer was mended. */
-const SEEDS = [101, 102, 103];
+const SEEDS = [201, 202, 203];
 
 /** Of a hundred errors of a provider, those of the class that a sub-indicator counts. */
 const CLASS_SHARE: Readonly<Record<string, number>> = {
@@ -29,49 +29,61 @@ const CLASS_SHARE: Readonly<Record<string, number>> = {
 
 const country = (employers: number, quarters: number, seed: number): string => `
   CREATE MACRO u(stream, id) AS (hash(stream || '|${seed}|' || id) >> 11)::DOUBLE / 9007199254740992.0;
-  CREATE SCHEMA feature; CREATE SCHEMA staging;
+  CREATE MACRO normal(id) AS sqrt(-2 * ln(1 - u('a', id))) * cos(6.283185307179586 * u('b', id));
+  CREATE SCHEMA feature; CREATE SCHEMA staging; CREATE SCHEMA link;
   CREATE TABLE provider AS SELECT 'S' || lpad(p::VARCHAR, 3, '0') AS sender_id, .004 + .03 * u('error', p) * u('error again', p) AS error_share,
     sum(1.0 / (p + 1)) OVER (ORDER BY p) / sum(1.0 / (p + 1)) OVER () AS upper FROM range(60) AS r (p);
-  CREATE TABLE client AS SELECT lpad(e::VARCHAR, 9, '0') AS noss_registration_number, u('size', e) AS size_draw,
-      greatest(1, round(exp(1.1 + 1.35 * sqrt(-2 * ln(1 - u('a', e))) * cos(6.283185 * u('b', e)))))::INTEGER AS size,
-      lpad((10 + (u('sector', e) * 40)::INTEGER)::VARCHAR, 2, '0') AS sector, u('provider', e) AS ticket
-    FROM range(${employers}) AS r (e);
-  CREATE TABLE held AS SELECT client.*, provider.sender_id, provider.error_share
-    FROM client ASOF JOIN provider ON client.ticket <= provider.upper;
+  CREATE TABLE client AS SELECT lpad(e::VARCHAR, 9, '0') AS noss, greatest(1, round(exp(1.2 + 1.85 * normal(e))))::INTEGER AS size,
+      lpad((10 + (u('sector', e) * 40)::INTEGER)::VARCHAR, 2, '0') AS sector, u('provider', e) AS ticket FROM range(${employers}) AS r (e);
+  CREATE TABLE held AS SELECT client.*, provider.sender_id, provider.error_share FROM client ASOF JOIN provider ON client.ticket <= provider.upper;
   CREATE TABLE quarter AS SELECT strftime(d, '%Y') || 'Q' || quarter(d) AS quarter, last_day(d::DATE + INTERVAL 2 MONTH) AS last_date
     FROM generate_series(DATE '2024-01-01' - INTERVAL ${3 * (quarters - 1)} MONTH, DATE '2024-01-01', INTERVAL 3 MONTH) AS g (d);
-  CREATE TABLE found AS
-    SELECT noss_registration_number, quarter, count(*) FILTER (WHERE kind < 2) AS np_early, count(*) FILTER (WHERE kind < 3) AS np,
-      count(*) FILTER (WHERE kind IN (3, 4)) AS p, count(*) FILTER (WHERE kind IN (5, 6)) AS d, count(*) FILTER (WHERE kind = 7) AS w,
-      count(*) FILTER (WHERE kind = 8) AS i, count(*) FILTER (WHERE kind = 9) AS b
-    FROM (SELECT held.noss_registration_number, quarter.quarter, (u('which', noss_registration_number || quarter || n) * 10)::INTEGER % 10 AS kind
-      FROM held, quarter, unnest(range(held.size)) AS s (n) WHERE u('anomaly', noss_registration_number || quarter || n) < held.error_share)
-    GROUP BY ALL;
-  CREATE TABLE feature.provider_mandate AS SELECT noss_registration_number, quarter, 'current' AS cycle_code, sender_id,
-    last_date + 1 + (u('late', noss_registration_number || quarter) * 31)::INTEGER AS first_known_date,
-    1 + (u('corrected', noss_registration_number || quarter) < .085)::INTEGER AS version_count FROM held, quarter;
-  CREATE TABLE feature.provider_selection AS SELECT sender_id, u('kind', sender_id) < .7 AS is_recognised, TRUE AS is_selected FROM provider;
-  CREATE TABLE feature.provider_client AS SELECT held.noss_registration_number, quarter.quarter, size AS record_count, 0 AS ex_officio_count,
-      coalesce(w, 0) AS warning_count, coalesce(i, 0) AS investigation_count, coalesce(b, 0) AS blocking_count, coalesce(p, 0) AS percentage_count,
-      coalesce(d, 0) AS deduction_count, coalesce(np, 0) AS non_percentage_count, coalesce(p + d, 0) AS priority_due_count,
-      coalesce(d // 2, 0) AS priority_overdue_count, coalesce(np, 0) AS other_due_count, coalesce(np_early // 2, 0) AS other_overdue_count,
-      0 AS solidarity_count, 0 AS own_correction_count, TRUE AS is_due, u('pays', held.noss_registration_number || quarter.quarter) < .03 AS is_paid_late,
-      TRUE AS is_debt_due, u('debt', held.noss_registration_number) < .02 AS is_in_debt, u('plan', held.noss_registration_number) < .02 AS has_plan,
-      u('plan', held.noss_registration_number) < .005 AS is_plan_broken
-    FROM held CROSS JOIN quarter LEFT JOIN found ON found.noss_registration_number = held.noss_registration_number AND found.quarter = quarter.quarter;
-  CREATE TABLE feature.provider_confrontation AS SELECT noss_registration_number, quarter, size AS declared_worker_count,
-      (u('without', noss_registration_number || quarter) < .01)::INTEGER AS without_dimona_count, 1 + size // 8 AS dimona_start_count,
-      (u('late start', noss_registration_number || quarter) < .025)::INTEGER AS late_dimona_count, 1 + size // 8 AS expected_start_count,
-      (u('no dmfa', noss_registration_number || quarter) < .01)::INTEGER AS without_dmfa_count FROM held, quarter;
-  CREATE TABLE staging.employer_directory_employer AS SELECT noss_registration_number, sector || '101' AS nace_code,
+  CREATE TABLE staging.dmfa_declaration AS
+    SELECT noss AS noss_registration_number, quarter, FALSE AS trusteeship, v AS version_number, sender_id,
+      last_date + ((v - 1) * 40)::INTEGER + (u('late', noss || quarter) * 31)::INTEGER AS known_date
+    FROM held, quarter, range(1, 3) AS r (v) WHERE v = 1 OR u('corrected', noss || quarter) < .085;
+  CREATE TABLE staging.dmfa_worker_record AS
+    SELECT noss AS noss_registration_number, quarter, FALSE AS trusteeship, 1 AS version_number, noss || '-' || n AS worker_id, '0' AS code_subjected,
+      error_share, last_date FROM held, quarter, range(20000) AS s (n) WHERE n < size;
+  CREATE TABLE staging.dmfa_anomaly AS
+    SELECT noss_registration_number, quarter, worker_id, ['NP', 'NP', 'NP', 'P', 'P', 'D', 'D', 'W', 'I', 'B'][1 + floor(10 * u('class', worker_id || quarter))::INTEGER] AS anomaly_class,
+      last_date + 30 AS first_seen_date, CASE WHEN u('resolved', worker_id || quarter) < .8 THEN last_date + 30 + (120 * u('after', worker_id || quarter))::INTEGER END AS resolved_date
+    FROM staging.dmfa_worker_record WHERE u('anomaly', worker_id || quarter) < error_share;
+  CREATE TABLE staging.dmfa_correction AS
+    SELECT noss_registration_number, quarter, worker_id, '23' AS user_quality, '03' AS justification_code, NULL::VARCHAR AS notion_22quater, last_date + 40 AS correction_date
+    FROM staging.dmfa_worker_record WHERE u('ex officio', worker_id || quarter) < .0025;
+  CREATE TABLE staging.account_quarter AS
+    SELECT noss AS noss_registration_number, quarter, last_date + 45 AS as_of_date, 1000 AS due_cents, CASE WHEN u('pays', noss || quarter) < .03 THEN 0 ELSE 1000 END AS paid_at_due_date_cents,
+      CASE WHEN u('owes', noss) < .02 THEN 0 ELSE 1000 END AS paid_cents, u('owes', noss) < .01 AS is_payment_plan_running, u('owes', noss) < .005 AS is_payment_plan_followed
+    FROM held, quarter;
+  CREATE TABLE staging.dimona_period AS
+    SELECT noss AS noss_registration_number, noss AS cbe_number, noss || '-' || n AS worker_id, DATE '2020-01-01' + floor(1500 * u('start', noss || n))::INTEGER AS starting_date,
+      NULL::DATE AS ending_date, u('late', noss || n) < .025 AS is_late, 'OTH' AS worker_type, FALSE AS is_cancelled, TIMESTAMP '2020-01-01' AS form_creation_at
+    FROM held, range(20000) AS s (n) WHERE n < size;
+  CREATE TABLE link.person_mutation AS SELECT '' AS worker_id, '' AS valid_worker_id LIMIT 0;
+  CREATE TABLE link.employer AS SELECT noss AS noss_registration_number, noss AS cbe_number FROM held;
+  CREATE TABLE staging.employer_directory_service_provider AS SELECT sender_id AS service_provider_id,
+    CASE WHEN u('kind', sender_id) < .7 THEN 'recognised' ELSE 'other' END AS kind, NULL::DATE AS registration_date FROM provider;
+  CREATE TABLE staging.employer_directory_employer AS SELECT noss AS noss_registration_number, sector || '101' AS nace_code,
     CASE WHEN size < 5 THEN '1' WHEN size < 20 THEN '2' WHEN size < 100 THEN '4' ELSE '6' END AS importance_code FROM held;`;
 
-const roomSql = (path: string): string => readFileSync(join(PROJECT_ROOT, 'pipelines', path), 'utf8');
+const ROOM = 'features/provider_quarter';
+const STEPS = ['mandate', 'quarter', 'selection', 'client', 'confrontation', 'failure'];
+
+/** The SELECT of a room, and of the two parameters those that it names. */
+function roomStep(path: string): { sql: string; parameters: Record<string, string> } {
+  const sql = readFileSync(join(PROJECT_ROOT, 'pipelines', `${path}.sql`), 'utf8');
+  const named = Object.entries({ as_of_date: '2024-08-31', quarter: '2024Q1' });
+  return { sql, parameters: Object.fromEntries(named.filter(([name]) => sql.includes(`$${name}`))) };
+}
 
 async function judged(connection: DuckDBConnection): Promise<Judgement> {
-  const failure = roomSql('features/provider_quarter/provider_failure.sql');
-  await runSql(connection, `CREATE TABLE feature.provider_failure AS ${failure}`);
-  const rows = await queryRows(connection, roomSql('lists/quality_barometer/quality_barometer_measure.sql'));
+  for (const step of STEPS) {
+    const { sql, parameters } = roomStep(`${ROOM}/provider_${step}`);
+    await runSql(connection, `CREATE TABLE feature.provider_${step} AS ${sql}`, parameters);
+  }
+  const measure = roomStep('lists/quality_barometer/quality_barometer_measure');
+  const rows = await queryRows(connection, measure.sql);
   const measures = rows.map((row): Measure => {
     const number = (name: string) => Number(row[name]);
     return {

@@ -1,6 +1,6 @@
 -- One row per provider, cycle and sub-indicator: sums over its clients, the share of one client capped.
 -- Expected failures: the average rate times what clients of a sector (two digits of NACE) and size fail more than the other
--- clients of their own providers, twenty failures added to both: so a bad provider does not excuse itself by its own sectors.
+-- clients of their own providers, a hundred failures added to both: so a bad provider does not excuse itself by its own sectors.
 WITH
   client AS (
     SELECT
@@ -99,7 +99,7 @@ WITH
       o.stratum,
       CAST(
         round(
-          1e9 * max(a.average_rate) * (sum(o.counted_failure_count) + 20) / (sum(o.own_failure_millionths) / 1e6 + 20)
+          1e9 * max(a.average_rate) * (sum(o.counted_failure_count) + 100) / (sum(o.own_failure_millionths) / 1e6 + 100)
         ) AS BIGINT
       ) AS rate_billionths
     FROM

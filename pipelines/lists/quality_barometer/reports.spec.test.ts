@@ -51,8 +51,8 @@ describe('the measures', () => {
        A | current | ${E3} | other_found | 1000 | 10
        B | current | ${E3} | other_found | 1000 | 5`,
       `sender_id | counted_failure_count | expected_failures
-       A         | 10                    | 9.833333
-       B         | 5                     | 5.833333`,
+       A         | 10                    | 9.989178
+       B         | 5                     | 5.227273`,
     ));
   it('do not change when clients have other numbers and rows come in another order', () =>
     measures(
@@ -60,8 +60,8 @@ describe('the measures', () => {
        A | current | ${E1} | other_found | 1000 | 10
        A | current | ${E2} | other_found | 1000 | 0`,
       `sender_id | counted_failure_count | expected_failures
-       A         | 10                    | 9.833333
-       B         | 5                     | 5.833333`,
+       A         | 10                    | 9.989178
+       B         | 5                     | 5.227273`,
       `${E3} | 41202 | 1\n${E1} | 56101 | 7\n${E2} | 41201 | 1`,
     ));
 });
