@@ -20,6 +20,7 @@ import {
   SiteParticipant,
   SitePosting,
   SitePresence,
+  SiteReputation,
   SiteWithholding,
 } from './tables.ts';
 
@@ -55,6 +56,19 @@ export default defineFeatures({
       inputs: [SiteParticipant, WorksDeclarationContract, WithholdingPayment, AccountQuarter, Employer],
     },
     { table: SiteHistory, inputs: [InspectionCase, InspectionOutcome, SiteWorks] },
+    {
+      table: SiteReputation,
+      inputs: [
+        SiteParticipant,
+        SitePresence,
+        SiteWorks,
+        LimosaPosting,
+        WorksDeclarationWorks,
+        WorksDeclarationContract,
+        InspectionCase,
+        InspectionOutcome,
+      ],
+    },
     {
       table: SiteMonth,
       inputs: [

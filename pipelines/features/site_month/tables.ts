@@ -181,6 +181,38 @@ export const SiteHistory = defineTable({
 const share = (meaning: string) => real({ meaning, unit: 'share', min: 0, max: 1, optional: true });
 const count = (meaning: string, unit: string) => integer({ meaning, unit, min: 0 });
 
+export const SiteReputation = defineTable({
+  schema: 'feature',
+  name: 'site_reputation',
+  grain: 'One row per declared works not ended three months before the as-of date.',
+  key: ['avwddt_id'],
+  notes:
+    'What the enterprises of the chain are known for elsewhere. Results at the address itself are in site_history; a visit counts once, however many enterprises of the chain were there.',
+  columns: {
+    avwddt_id,
+    chain_result_count: count(
+      'Visits with a result in 24 months where an enterprise of the chain worked.',
+      'results',
+    ),
+    chain_hit_count: count('Of these, visits that found an infringement.', 'results'),
+    chain_hit_share: share('Part of these visits that found an infringement.'),
+    declarant_result_count: count(
+      'Visits with a result in 24 months at other works of the declarant.',
+      'results',
+    ),
+    declarant_hit_count: count('Of these, visits that found an infringement.', 'results'),
+    declarant_hit_share: share(
+      'Part of the visits at other works of the declarant that found an infringement.',
+    ),
+    chain_without_a1_share: share(
+      'Part of the notifications of the foreign enterprises of the chain, anywhere in 12 months, without an A1.',
+    ),
+    chain_unposted_share: share(
+      'Part of the presences of the foreign enterprises of the chain, on any site, that no Limosa covers.',
+    ),
+  },
+});
+
 export const SiteMonth = defineTable({
   schema: 'feature',
   name: 'site_month',

@@ -17,7 +17,7 @@ FROM
         'social_dumping',
         'dumping_site',
         ['NSSO', 'NSSO', 'SLI'],
-        .75,
+        .9,
         .08,
         0,
         25,

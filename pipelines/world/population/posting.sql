@@ -93,7 +93,7 @@ SELECT
   END AS known_date,
   CASE
     WHEN draw('a1', stay.posting_id) < CASE
-      WHEN company.is_letterbox THEN .6
+      WHEN company.is_letterbox THEN .8
       ELSE .93
     END THEN 'A1-' || format('{:09X}', pick('a1 number', stay.posting_id, 68719476736))
   END AS a1_number

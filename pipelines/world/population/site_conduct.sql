@@ -20,7 +20,8 @@ SELECT
     END
   ) AS silent_share,
   coalesce(scheme.skipped_withholding_share, .25 * draw('ordinary withholding', site.site_id)) AS skipped_withholding_share,
-  coalesce(scheme.weak_share, .05) AS weak_share
+  coalesce(scheme.weak_share, .05) AS weak_share,
+  coalesce(scheme.left_out_share, .01) AS left_out_share
 FROM
   world.site AS site
   LEFT JOIN world.scheme_site AS scheme ON scheme.site_id = site.site_id

@@ -21,6 +21,7 @@ WITH
       site.amount_eur,
       site.employer_id AS declarant_id,
       conduct.weak_share,
+      conduct.left_out_share,
       node.level > 1
       AND site.sector = '1'
       AND draw('is foreign', node.site_id || ':' || node.node) < conduct.foreign_share AS is_foreign,
@@ -217,7 +218,7 @@ SELECT
   END AS amount_eur,
   CASE
     WHEN resolved.level = 1 THEN resolved.site_known_date
-    WHEN draw('left out', resolved.draw_id) < coalesce(payer.undeclared_works_share, .01) THEN NULL
+    WHEN draw('left out', resolved.draw_id) < greatest(coalesce(payer.undeclared_works_share, 0), resolved.left_out_share) THEN NULL
     ELSE greatest(
       resolved.site_known_date,
       resolved.start_date - 5 + CAST(pick('contract known', resolved.draw_id, 9) AS INTEGER)
