@@ -14,7 +14,7 @@ SELECT
   s.avwddt_id AS subject_id,
   coalesce(s.site_id, s.avwddt_id) AS group_id,
   s.hit_count > 0 AS is_known_case,
-  r.region AS region_code,
+  g.region AS region_code,
   CAST(NULL AS VARCHAR) AS language_code,
   CASE
     WHEN s.contractor_count < 3 THEN '1'
@@ -44,9 +44,21 @@ SELECT
   s.posted_presence_share AS posted_presence_share,
   s.unposted_worker_count AS unposted_worker_count,
   s.debtor_count AS debtor_count,
-  s.unwithheld_invoice_count AS unwithheld_invoice_count
+  s.unwithheld_invoice_count AS unwithheld_invoice_count,
+  s.posting_without_a1_count AS posting_without_a1_count,
+  s.insolvent_count AS insolvent_count,
+  s.offending_contractor_count AS offending_contractor_count,
+  r.chain_result_count AS chain_result_count,
+  r.chain_hit_count AS chain_hit_count,
+  r.chain_hit_share AS chain_hit_share,
+  r.declarant_result_count AS declarant_result_count,
+  r.declarant_hit_count AS declarant_hit_count,
+  r.declarant_hit_share AS declarant_hit_share,
+  r.chain_without_a1_share AS chain_without_a1_share,
+  r.chain_unposted_share AS chain_unposted_share
 FROM
   feature.site_month AS s
   LEFT JOIN staging.works_declaration_works AS w ON w.avwddt_id = s.avwddt_id
   AND w.known_date <= $as_of_date
-  LEFT JOIN postal_region AS r ON r.postal_code = postal_key(w.postal_code)
+  LEFT JOIN feature.site_reputation AS r ON r.avwddt_id = s.avwddt_id
+  LEFT JOIN postal_region AS g ON g.postal_code = postal_key(w.postal_code)

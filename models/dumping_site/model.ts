@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { SiteMonth } from '../../pipelines/features/site_month/tables.ts';
+import { SiteMonth, SiteReputation } from '../../pipelines/features/site_month/tables.ts';
 import { GeographyMunicipality, GeographyPostalCode } from '../../pipelines/sources/geography/tables.ts';
 import { InspectionCase, InspectionOutcome } from '../../pipelines/sources/inspection/tables.ts';
 import { WorksDeclarationWorks } from '../../pipelines/sources/works_declaration/tables.ts';
@@ -11,6 +11,7 @@ import {
   DumpingSiteGuard,
   DumpingSiteLabel,
   DumpingSiteReason,
+  REPUTATION,
   SITE,
   SITE_FEATURES,
 } from './tables.ts';
@@ -21,7 +22,7 @@ export default learnedModel({
   steps: [
     {
       table: DumpingSiteCandidate,
-      inputs: [SiteMonth, WorksDeclarationWorks, GeographyPostalCode, GeographyMunicipality],
+      inputs: [SiteMonth, SiteReputation, WorksDeclarationWorks, GeographyPostalCode, GeographyMunicipality],
     },
     { table: DumpingSiteLabel, inputs: [InspectionCase, InspectionOutcome] },
   ],
@@ -31,14 +32,14 @@ export default learnedModel({
     unlabelled: 'left out',
     horizonDays: 182,
     delayDays: 60,
-    features: chooseFeatures(SITE_FEATURES, SITE),
+    features: chooseFeatures(SITE_FEATURES, { ...SITE, ...REPUTATION }),
     learner: 'boosting',
     options: { trees: 80, depth: 3, learningRate: 0.05, minimumHessian: 3 },
     seed: 1,
     calibration: 'platt',
     dates: { count: 6, everyDays: 91, holdout: 2 },
     capacity: 60,
-    baselines: ['undeclared_worker_count', 'unnotified_contractor_count', 'chain_depth'],
+    baselines: ['undeclared_worker_count', 'unnotified_contractor_count', 'chain_depth', 'chain_hit_count'],
     limits: { region_code: { selectionFactor: 2.5, calibrationGap: 0.15 } },
     shippedFile: join(import.meta.dirname, 'forest.json'),
     score: DumpingSite,

@@ -1,4 +1,4 @@
-import { SiteMonth } from '../../pipelines/features/site_month/tables.ts';
+import { SiteMonth, SiteReputation } from '../../pipelines/features/site_month/tables.ts';
 import {
   chooseColumns,
   describeFeatures,
@@ -34,6 +34,21 @@ export const SITE = {
   unposted_worker_count: 1,
   debtor_count: 0,
   unwithheld_invoice_count: 1,
+  posting_without_a1_count: 0,
+  insolvent_count: 0,
+  offending_contractor_count: 0,
+} as const;
+
+/** The same for what the enterprises of the chain are known for elsewhere. */
+export const REPUTATION = {
+  chain_result_count: 0,
+  chain_hit_count: 0,
+  chain_hit_share: 0,
+  declarant_result_count: 0,
+  declarant_hit_count: 0,
+  declarant_hit_share: 0,
+  chain_without_a1_share: 1,
+  chain_unposted_share: 1,
 } as const;
 
 /** What the model may say about a site. */
@@ -154,6 +169,11 @@ export const SITE_FEATURES = {
       'Détachés un jour sans Limosa : {value}.',
       'Entsandte an einem Tag ohne Limosa: {value}.',
     ],
+    posting_without_a1_count: [
+      'Limosa-meldingen voor het adres zonder A1: {value}.',
+      "Déclarations Limosa pour l'adresse sans A1 : {value}.",
+      'Limosa-Meldungen für die Adresse ohne A1: {value}.',
+    ],
   }),
   ...describeFeatures('debt', {
     debtor_count: [
@@ -166,11 +186,64 @@ export const SITE_FEATURES = {
       'Factures sans retenue obligatoire : {value}.',
       'Rechnungen ohne pflichtigen Einbehalt: {value}.',
     ],
+    insolvent_count: [
+      'Ondernemingen in een insolventieprocedure: {value}.',
+      "Entreprises en procédure d'insolvabilité : {value}.",
+      'Unternehmen in einem Insolvenzverfahren: {value}.',
+    ],
+  }),
+  ...describeFeatures('reputation', {
+    offending_contractor_count: [
+      'Ondernemingen met een inbreuk in 24 maanden: {value}.',
+      'Entreprises en infraction dans les 24 mois : {value}.',
+      'Unternehmen mit Verstoß in 24 Monaten: {value}.',
+    ],
+    chain_result_count: [
+      'Bezoeken met resultaat elders waar de keten werkte: {value}.',
+      'Visites conclues ailleurs où la chaîne travaillait : {value}.',
+      'Abgeschlossene Besuche anderswo, wo die Kette arbeitete: {value}.',
+    ],
+    chain_hit_count: [
+      'Daarvan met inbreuk: {value}.',
+      'Dont avec infraction : {value}.',
+      'Davon mit Verstoß: {value}.',
+    ],
+    chain_hit_share: [
+      'Deel van deze bezoeken met inbreuk: {value}.',
+      'Part de ces visites avec infraction : {value}.',
+      'Anteil dieser Besuche mit Verstoß: {value}.',
+    ],
+    declarant_result_count: [
+      'Bezoeken met resultaat aan andere werken van de aangever: {value}.',
+      "Visites conclues sur d'autres travaux du déclarant : {value}.",
+      'Abgeschlossene Besuche anderer Arbeiten des Melders: {value}.',
+    ],
+    declarant_hit_count: [
+      'Daarvan met inbreuk: {value}.',
+      'Dont avec infraction : {value}.',
+      'Davon mit Verstoß: {value}.',
+    ],
+    declarant_hit_share: [
+      'Deel van deze bezoeken van de aangever met inbreuk: {value}.',
+      'Part de ces visites du déclarant avec infraction : {value}.',
+      'Anteil dieser Besuche des Melders mit Verstoß: {value}.',
+    ],
+    chain_without_a1_share: [
+      'Deel meldingen van de buitenlandse ondernemingen zonder A1, waar ook: {value}.',
+      'Part des déclarations des entreprises étrangères sans A1, où que ce soit : {value}.',
+      'Anteil der Meldungen der ausländischen Unternehmen ohne A1, wo auch immer: {value}.',
+    ],
+    chain_unposted_share: [
+      'Deel aanwezigheden van de buitenlandse ondernemingen zonder Limosa, waar ook: {value}.',
+      'Part des présences des entreprises étrangères sans Limosa, où que ce soit : {value}.',
+      'Anteil der Anwesenheiten der ausländischen Unternehmen ohne Limosa, wo auch immer: {value}.',
+    ],
   }),
 };
 
 export const DumpingSiteCandidate = modelCandidateTable('dumping_site', {
   ...chooseColumns(SiteMonth, SITE),
+  ...chooseColumns(SiteReputation, REPUTATION),
 });
 export const DumpingSiteLabel = modelLabelTable('dumping_site');
 export const DumpingSite = scoreTable('dumping_site');

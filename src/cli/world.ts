@@ -62,21 +62,29 @@ function inspectCommand(): Command {
     .requiredOption('--list <file>', 'targets.csv of a published list')
     .requiredOption('--world <dir>', 'folder of the world from which the list was made')
     .requiredOption('--out <dir>', 'extracts folder to write')
-    .option('--until <date>', 'day until which results are known (default: 90 days after the snapshot)')
-    .action(
-      async (options: { list: string; world: string; out: string; until?: string }, command: Command) => {
-        const outDir = resolve(options.out);
-        mkdirSync(outDir, { recursive: true });
-        const written = await inspectList(ROOMS.worldDir, {
-          list: resolve(options.list),
-          world: resolve(options.world),
-          outDir,
-          ...(options.until !== undefined && { until: dateOption('--until', options.until) }),
-        });
-        const logger = loggerOf(globalOptions(command));
-        for (const { source, extract, rows } of written) logger.info('written', { source, extract, rows });
-      },
-    );
+    .option('--issued <date>', 'day on which the list was issued (default: the snapshot)')
+    .option('--until <date>', 'day until which results are known (default: 90 days after the issue)')
+    .action(async (options: InspectCommandOptions, command: Command) => {
+      const outDir = resolve(options.out);
+      mkdirSync(outDir, { recursive: true });
+      const written = await inspectList(ROOMS.worldDir, {
+        list: resolve(options.list),
+        world: resolve(options.world),
+        outDir,
+        ...(options.issued !== undefined && { issued: dateOption('--issued', options.issued) }),
+        ...(options.until !== undefined && { until: dateOption('--until', options.until) }),
+      });
+      const logger = loggerOf(globalOptions(command));
+      for (const { source, extract, rows } of written) logger.info('written', { source, extract, rows });
+    });
+}
+
+interface InspectCommandOptions {
+  readonly list: string;
+  readonly world: string;
+  readonly out: string;
+  readonly issued?: string;
+  readonly until?: string;
 }
 
 interface WorldCommandOptions {

@@ -17,7 +17,9 @@ export interface InspectOptions {
   readonly world: string;
   /** New extracts folder. */
   readonly outDir: string;
-  /** Day until which results are known, ISO. @default 90 days after the snapshot of the world */
+  /** Day on which the list was issued, ISO. @default the snapshot of the world */
+  readonly issued?: string;
+  /** Day until which results are known, ISO. @default 90 days after the issue */
   readonly until?: string;
 }
 
@@ -105,7 +107,7 @@ export async function inspectList(worldDir: string, options: InspectOptions): Pr
   try {
     const worldOptions = readWorldOptions(world);
     await openWorld(connection, worldOptions);
-    const issued = worldDates(worldOptions).snapshotDate;
+    const issued = options.issued ?? worldDates(worldOptions).snapshotDate;
     const until = options.until
       ? quotedText(options.until)
       : `CAST(CAST('${issued}' AS DATE) + 90 AS VARCHAR)`;
