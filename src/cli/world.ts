@@ -32,6 +32,7 @@ export function worldCommand(): Command {
     .option('--format <format>', WORLD_FORMATS.join(', '))
     .option('--out <dir>', 'folder to write')
     .option('--describe', 'print what the world should be, and what it is, and write nothing')
+    .enablePositionalOptions()
     .addCommand(inspectCommand())
     .action(async (options: WorldCommandOptions, command: Command) => {
       const all = globalOptions(command);

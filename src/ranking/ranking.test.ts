@@ -230,10 +230,10 @@ describe('a list with a model', () => {
     capacity: { perDistrict: 1 },
     model: { score: Score, key: 'subject_id' },
   };
-  const rankIt = (isModelStopped = false) =>
+  const rankIt = (isModelStopped = false, asked = list) =>
     rankList({
       connection,
-      list,
+      list: asked,
       asOfDate: '2024-05-15',
       seed: 'x',
       modelReasons: [ScoreReason],
@@ -281,6 +281,10 @@ describe('a list with a model', () => {
     const { ranker } = await rankIt();
     expect(ranker).toEqual({ code: 'model', version: 'm-1' });
     expect(await first()).toEqual({ subject_id: 'W0000', probability: 0.6, expected_cents: 6000, score: 0 });
+    await rankIt(false, { ...list, model: { score: Score, key: 'subject_id', minimumProbability: 0.7 } });
+    expect(await first(), 'W0001 and W0003 are not known to the model').toMatchObject({
+      subject_id: 'W0003',
+    });
     expect((await rankIt(true)).ranker.code).toBe('points_stopped');
     expect(await first()).toMatchObject({ subject_id: 'W0003', probability: 0.12 });
   });

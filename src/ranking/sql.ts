@@ -33,7 +33,7 @@ export function rankingSql(list: List): string {
     .join(', ');
   return `
     WITH eligible AS (
-      SELECT c.*, c.score >= ${Math.trunc(list.minimumScore)} OR c.is_explained AS is_worthy,
+      SELECT c.*, ${isWorthySql(list)} AS is_worthy,
         md5($seed || '|' || $period || '|' || c.subject_id) AS draw, ${capacitySql(list)} AS capacity
       FROM ${JUDGED_CANDIDATE} AS c
       WHERE c.exclusion_code IS NULL AND c.judicial_district IS NOT NULL
@@ -85,6 +85,14 @@ const orderSql = ({ rankedBy }: List): string =>
   rankedBy === 'expected_cents'
     ? 'e.expected_cents DESC, e.score DESC'
     : 'e.model_rank NULLS LAST, e.score DESC, e.expected_cents DESC';
+
+/** By points or by what the model says; never below the probability that the list demands of its model. */
+function isWorthySql({ minimumScore, model }: List): string {
+  const explained = `(c.score >= ${Math.trunc(minimumScore)} OR c.is_explained)`;
+  return model?.minimumProbability === undefined
+    ? explained
+    : `${explained} AND (c.model_rank IS NULL OR c.probability >= ${model.minimumProbability.toFixed(4)})`;
+}
 
 const randomShareSql = ({ randomShare }: List) => `CAST(${randomShare.toFixed(4)} AS DECIMAL(6, 4))`;
 

@@ -55,6 +55,8 @@ export interface ListModel {
   readonly key: 'subject_id' | 'noss_registration_number';
   /** What the scores say of a row in words, by column and code; NULL for a code that says nothing. */
   readonly says?: Readonly<Record<string, Readonly<Record<string, Labels | null>>>>;
+  /** Below this probability a subject that the model knows is on the list by the random arm only. @default 0 */
+  readonly minimumProbability?: number;
   /** Themes of points that fall silent where the model speaks: the words above take their place. */
   readonly silences?: readonly string[];
 }

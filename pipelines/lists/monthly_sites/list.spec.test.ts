@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { filledSentence } from '../../../src/publication/index.ts';
 import { specStep } from '../../../src/testing/index.ts';
 import { LANGUAGES } from '../../../src/unit/index.ts';
-import { SiteHistory, SiteMonth } from '../../features/site_month/tables.ts';
+import { SiteHistory, SiteMonth, SiteReputation } from '../../features/site_month/tables.ts';
 import { Employer } from '../../links/employer/tables.ts';
 import { Site } from '../../links/site_address/tables.ts';
 import { WorksDeclarationWorks } from '../../sources/works_declaration/tables.ts';
@@ -54,7 +54,7 @@ describe('the points', () => {
     specStep({
       room,
       table: MonthlySitesReason,
-      inputs: [SiteMonth, MonthlySitesRule],
+      inputs: [SiteMonth, SiteReputation, MonthlySitesRule],
       given: [
         [MonthlySitesRule, rules],
         [

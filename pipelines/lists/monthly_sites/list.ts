@@ -8,6 +8,7 @@ import {
   SiteParticipant,
   SitePosting,
   SitePresence,
+  SiteReputation,
   SiteWithholding,
 } from '../../features/site_month/tables.ts';
 import { Employer } from '../../links/employer/tables.ts';
@@ -15,6 +16,7 @@ import { Site, SiteWorks } from '../../links/site_address/tables.ts';
 import { IdentityEmployerDirectoryEmployer } from '../../sources/employer_directory/tables.ts';
 import { InspectionCase, InspectionOutcome } from '../../sources/inspection/tables.ts';
 import { WorksDeclarationContract, WorksDeclarationWorks } from '../../sources/works_declaration/tables.ts';
+import { DumpingSite } from '../../../models/dumping_site/tables.ts';
 import { INSPECTION, REASONS } from './reasons.ts';
 import {
   MonthlySites,
@@ -37,12 +39,13 @@ export default defineList({
   phenomenon: 'social_dumping',
   steps: [
     { table: MonthlySitesRule, inputs: [] },
-    { table: MonthlySitesReason, inputs: [SiteMonth, MonthlySitesRule] },
+    { table: MonthlySitesReason, inputs: [SiteMonth, SiteReputation, MonthlySitesRule] },
     {
       table: MonthlySitesEvidence,
       inputs: [
         MonthlySitesReason,
         SiteMonth,
+        SiteReputation,
         SitePresence,
         SitePosting,
         SiteContractor,
@@ -76,6 +79,8 @@ export default defineList({
   target: MonthlySites,
   capacity: { perDistrict: 10 },
   minimumScore: 1,
+  // A visit should rather prove right than not; a seat that nobody deserves stays empty.
+  model: { score: DumpingSite, key: 'subject_id', minimumProbability: 0.5 },
   randomShare: 0.05,
   period: 'next_month',
   reasons: REASONS,

@@ -144,6 +144,19 @@ WITH
       feature.site_withholding AS w
     UNION
     SELECT
+      p.avwddt_id AS subject_id,
+      r.reason_code,
+      'feature.site_reputation' AS source_table,
+      p.avwddt_id AS source_key
+    FROM
+      feature.site_reputation AS p
+      CROSS JOIN (
+        VALUES
+          ('chain_hit'),
+          ('declarant_hit')
+      ) AS r (reason_code)
+    UNION
+    SELECT
       here.avwddt_id AS subject_id,
       'earlier_hit' AS reason_code,
       'staging.inspection_case' AS source_table,

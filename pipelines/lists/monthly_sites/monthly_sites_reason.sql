@@ -36,6 +36,8 @@ WITH
         WHEN 'insolvent_on_site' THEN s.insolvent_count
         WHEN 'earlier_hit' THEN s.hit_count
         WHEN 'offending_contractor' THEN s.offending_contractor_count
+        WHEN 'chain_hit' THEN p.chain_hit_count
+        WHEN 'declarant_hit' THEN p.declarant_hit_count
       END AS evidence_count,
       CASE r.reason_code
         WHEN 'undeclared_work' THEN s.worker_count
@@ -56,6 +58,8 @@ WITH
         WHEN 'insolvent_on_site' THEN s.contractor_count
         WHEN 'earlier_hit' THEN s.visit_count
         WHEN 'offending_contractor' THEN s.contractor_count
+        WHEN 'chain_hit' THEN p.chain_result_count
+        WHEN 'declarant_hit' THEN p.declarant_result_count
       END AS evidence_base_count,
       CASE r.reason_code
         WHEN 'debtor_on_site' THEN s.debtor_owed_cents
@@ -63,6 +67,7 @@ WITH
       END AS evidence_cents
     FROM
       feature.site_month AS s
+      LEFT JOIN feature.site_reputation AS p ON p.avwddt_id = s.avwddt_id
       CROSS JOIN ranking.monthly_sites_rule AS r
   )
 SELECT

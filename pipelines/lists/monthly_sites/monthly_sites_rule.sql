@@ -33,5 +33,7 @@ FROM
       ('withholding_missing', 'debt', 1, 8, 1, 2, 16),
       ('insolvent_on_site', 'debt', 1, 4, 1, 2, 10),
       ('earlier_hit', 'history', 1, 10, 1, 4, 20),
-      ('offending_contractor', 'history', 1, 4, 1, 2, 10)
+      ('offending_contractor', 'history', 1, 4, 1, 2, 10),
+      ('chain_hit', 'history', 2, 4, 2, 1, 10),
+      ('declarant_hit', 'history', 1, 6, 1, 2, 12)
   ) AS r (reason_code, theme_code, threshold_count, first_points, unit_count, unit_points, most_points)

@@ -186,6 +186,7 @@ it('what becomes known later changes no link, no feature, no point and no exclus
     'feature.site_month',
     'feature.site_employer',
     'feature.site_history',
+    'feature.site_reputation',
   ]) {
     expect(later[name], name).not.toEqual(before[name]);
   }

@@ -304,4 +304,26 @@ export const REASONS: readonly Reason[] = [
       de: '{count} {count|Unternehmen|Unternehmen} der Baustelle bei einer Kontrolle der letzten 24 Monate im Verstoß.',
     },
   },
+  {
+    code: 'chain_hit',
+    evidence: 'history',
+    severity: 'indication',
+    legalBasis: INSPECTION,
+    sentence: {
+      fr: '{count} des {base} contrôles d’autres chantiers où ces entreprises travaillaient ont constaté une infraction (24 mois).',
+      nl: '{count} van de {base} controles op andere werven waar deze ondernemingen werkten, stelden een inbreuk vast (24 maanden).',
+      de: '{count} von {base} Kontrollen anderer Baustellen, auf denen diese Unternehmen arbeiteten, stellten einen Verstoß fest (24 Monate).',
+    },
+  },
+  {
+    code: 'declarant_hit',
+    evidence: 'history',
+    severity: 'serious',
+    legalBasis: INSPECTION,
+    sentence: {
+      fr: '{count} {count|infraction|infractions} en {base} contrôles d’autres chantiers du même déclarant (24 mois).',
+      nl: '{count} {count|inbreuk|inbreuken} bij {base} controles van andere werven van dezelfde aangever (24 maanden).',
+      de: '{count} {count|Verstoß|Verstöße} bei {base} Kontrollen anderer Baustellen desselben Melders (24 Monate).',
+    },
+  },
 ];
