@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { queryRows, type SqlRow } from '../src/duckdb/index.ts';
@@ -14,10 +14,40 @@ interface Question {
   /** What a service without the rules would rank by: an expression over the candidates' measure `m`. */
   readonly baseline: string;
   readonly baselineWords: string;
+  /** Answers, candidates and measure of a list of sites; those of employers otherwise. */
+  readonly subject?: Subject;
 }
+
+/** By which key the answers, the candidates and their measure meet. */
+interface Subject {
+  readonly answers: 'employer' | 'site';
+  readonly answerKey: string;
+  readonly candidateKey: string;
+  /** Table of the measure and its key; by default the list's own. */
+  readonly measure?: readonly [table: string, key: string];
+}
+
+const EMPLOYER: Subject = {
+  answers: 'employer',
+  answerKey: 'noss_registration_nbr',
+  candidateKey: 'noss_registration_number',
+};
+const SITE: Subject = {
+  answers: 'site',
+  answerKey: 'avwddt_id',
+  candidateKey: 'subject_id',
+  measure: ['feature.site_month', 'avwddt_id'],
+};
 
 const fraud = (scheme: string) => `t.scheme = '${scheme}' AND t.is_fraud = 'true'`;
 const QUESTIONS: readonly Question[] = [
+  {
+    list: 'monthly_sites',
+    sought: fraud('dumping_site'),
+    baseline: 'm.undeclared_worker_count + m.unposted_worker_count',
+    baselineWords: 'most persons without declaration',
+    subject: SITE,
+  },
   {
     list: 'payment_risk',
     sought: fraud('payment_default'),
@@ -63,23 +93,26 @@ const QUESTIONS: readonly Question[] = [
 ];
 
 /** Counts at capacity: rows chosen by score against as many rows by the baseline in each district. */
-const sqlOf = ({ list, sought, baseline }: Question) => `
+function sqlOf({ list, sought, baseline, subject = EMPLOYER }: Question): string {
+  const { answers, answerKey, candidateKey } = subject;
+  const [measure, measureKey] = subject.measure ?? [`ranking.${list}_measure`, candidateKey];
+  return `
   WITH answer AS (
-    SELECT t.noss_registration_nbr AS id, bool_or(${sought}) AS is_sought,
+    SELECT t.${answerKey} AS id, bool_or(${sought}) AS is_sought,
       bool_or(t.is_lookalike = 'true') AS is_lookalike, max(CAST(t.amount_cents AS BIGINT)) FILTER (WHERE ${sought}) AS cents
-    FROM answers AS t WHERE t.start <= (SELECT CAST(max(read_date) AS VARCHAR) FROM feature.employer_account) GROUP BY ALL
+    FROM answers_${answers} AS t WHERE t.start <= (SELECT CAST(max(read_date) AS VARCHAR) FROM feature.employer_account) GROUP BY ALL
   ),
   eligible AS (
     SELECT c.subject_id, c.judicial_district, ${baseline} AS baseline, coalesce(a.is_sought, FALSE) AS is_sought
     FROM ranking.${list}_candidate AS c
-    INNER JOIN ranking.${list}_measure AS m ON m.noss_registration_number = c.noss_registration_number
-    LEFT JOIN answer AS a ON a.id = c.noss_registration_number
+    INNER JOIN ${measure} AS m ON m.${measureKey} = c.${candidateKey}
+    LEFT JOIN answer AS a ON a.id = c.${candidateKey}
     WHERE c.exclusion_code IS NULL AND c.judicial_district IS NOT NULL
   ),
   chosen AS (
     SELECT t.judicial_district, coalesce(a.is_sought, FALSE) AS is_sought,
       NOT coalesce(a.is_sought, FALSE) AND coalesce(a.is_lookalike, FALSE) AS is_lookalike, coalesce(a.cents, 0) AS cents
-    FROM ranking.${list} AS t LEFT JOIN answer AS a ON a.id = t.noss_registration_number WHERE t.arm = 'score'
+    FROM ranking.${list} AS t LEFT JOIN answer AS a ON a.id = t.${candidateKey} WHERE t.arm = 'score'
   ),
   seat AS (SELECT judicial_district, count(*) AS seats FROM chosen GROUP BY ALL),
   simple AS (
@@ -91,6 +124,7 @@ const sqlOf = ({ list, sought, baseline }: Question) => `
     (SELECT count(*) FROM eligible WHERE is_sought) AS sought_count, (SELECT count(*) FROM eligible) AS eligible_count,
     (SELECT count(*) FROM simple WHERE is_sought) AS simple_count,
     (SELECT coalesce(sum(cents), 0) FROM chosen) AS cents`;
+}
 
 const percent = (part: unknown, whole: unknown) =>
   Number(whole) === 0 ? '–' : `${((100 * Number(part)) / Number(whole)).toFixed(1)} %`;
@@ -115,9 +149,18 @@ if (!home || !world || !words || !existsSync(join(world, 'truth/employer.csv')))
   throw new Error('give a home with a night, the folder of its world, and the words that name it');
 const database = await DuckDBInstance.create(join(home, 'warehouse.duckdb'), { access_mode: 'READ_ONLY' });
 const connection = await database.connect();
-await connection.run(
-  `CREATE TEMP TABLE answers AS SELECT * FROM read_csv('${join(world, 'truth/employer.csv')}', all_varchar = true)`,
-);
+for (const [answers, columns] of [
+  ['employer', '*'],
+  ['site', '*, NULL AS amount_cents'],
+] as const) {
+  const file = join(world, `truth/${answers}.csv`);
+  await connection.run(
+    `CREATE TEMP TABLE answers_${answers} AS SELECT ${columns} FROM read_csv('${file}', all_varchar = true)`,
+  );
+}
+/** What `simulate-year.ts` wrote below the table. */
+const [, year] =
+  /\n(<!-- year -->[^]*<!-- \/year -->)/.exec(readFileSync('pipelines/lists/README.md', 'utf8')) ?? [];
 const lines: string[] = [];
 for (const question of QUESTIONS) {
   const [row] = await queryRows(connection, sqlOf(question));
@@ -137,5 +180,5 @@ Recall: part of the sought among the eligible. Look-alikes: honest or other cons
 | list | rows | found | baseline | baseline ranks by | sought in the population | recall | look-alikes | EUR at stake found |
 | ---- | ---- | ----- | -------- | ----------------- | ------------------------ | ------ | ----------- | ------------------ |
 ${lines.join('\n')}
-`,
+${year === undefined ? '' : `\n${year}\n`}`,
 );

@@ -38,7 +38,7 @@ export default learnedModel({
     seed: 1,
     calibration: 'platt',
     dates: { count: 6, everyDays: 91, holdout: 2 },
-    capacity: 60,
+    capacity: 30,
     baselines: ['undeclared_worker_count', 'unnotified_contractor_count', 'chain_depth', 'chain_hit_count'],
     limits: { region_code: { selectionFactor: 2.5, calibrationGap: 0.15 } },
     shippedFile: join(import.meta.dirname, 'forest.json'),

@@ -32,7 +32,6 @@ export function worldCommand(): Command {
     .option('--format <format>', WORLD_FORMATS.join(', '))
     .option('--out <dir>', 'folder to write')
     .option('--describe', 'print what the world should be, and what it is, and write nothing')
-    .enablePositionalOptions()
     .addCommand(inspectCommand())
     .action(async (options: WorldCommandOptions, command: Command) => {
       const all = globalOptions(command);
@@ -62,11 +61,14 @@ function inspectCommand(): Command {
     )
     .requiredOption('--list <file>', 'targets.csv of a published list')
     .requiredOption('--world <dir>', 'folder of the world from which the list was made')
-    .requiredOption('--out <dir>', 'extracts folder to write')
+    .option('--out <dir>', 'extracts folder to write')
     .option('--issued <date>', 'day on which the list was issued (default: the snapshot)')
     .option('--until <date>', 'day until which results are known (default: 90 days after the issue)')
     .action(async (options: InspectCommandOptions, command: Command) => {
-      const outDir = resolve(options.out);
+      // Commander gives an option that `world` has too to `world`.
+      const { out } = command.optsWithGlobals<InspectCommandOptions>();
+      if (out === undefined) throw usage('--out', 'no folder is named');
+      const outDir = resolve(out);
       mkdirSync(outDir, { recursive: true });
       const written = await inspectList(ROOMS.worldDir, {
         list: resolve(options.list),
@@ -83,7 +85,7 @@ function inspectCommand(): Command {
 interface InspectCommandOptions {
   readonly list: string;
   readonly world: string;
-  readonly out: string;
+  readonly out?: string;
   readonly issued?: string;
   readonly until?: string;
 }
