@@ -27,7 +27,8 @@ const README = 'pipelines/lists/README.md';
 const BEGIN = '<!-- year -->';
 const END = '<!-- /year -->';
 const MODEL = 'dumping_site';
-const FIRST_MONTH = '2023-03';
+/** Results of the last list are known when the world ends. */
+const LAST_MONTH = [2024, 2] as const;
 const LAST_DAY = '2024-05-15';
 
 interface Month {
@@ -61,25 +62,50 @@ async function mustRun(...args: readonly string[]): Promise<string> {
   return output;
 }
 
-/** The twentieth of each month from {@link FIRST_MONTH} on: the day on which the job runs. */
-function issueDays(months: number): string[] {
-  const [year = 0, month = 0] = FIRST_MONTH.split('-').map(Number);
-  return Array.from({ length: months }, (_, i) =>
-    new Date(Date.UTC(year, month - 1 + i, 20)).toISOString().slice(0, 10),
+/** The twentieth of each month until {@link LAST_MONTH}: the day on which the job runs. */
+function issueDays(count: number): string[] {
+  const [year, month] = LAST_MONTH;
+  return Array.from({ length: count }, (_, i) =>
+    new Date(Date.UTC(year, month - count + i, 20)).toISOString().slice(0, 10),
   );
 }
 
-/** Issues the list and returns the folder of the run, and what ranked it. */
-async function issue(day: string): Promise<{ folder: string; rankedBy: string }> {
+interface Issued {
+  readonly folder: string;
+  readonly version: string;
+  /** Guards of the model that stopped it. */
+  readonly stops: readonly string[];
+}
+
+/**
+ * Issues the list and returns the folder of the run and what ranked it. Where a guard stops the model, a person who has looked accepts
+ * it: the history of a world begins with the world, so what is counted over two years grows and drifts at first.
+ */
+async function issue(day: string): Promise<Issued> {
   await mustRun('run', 'monthly_sites', '--as-of', day);
+  const first = newestRun(day);
+  if (first.stops.length === 0) return first;
+  const accepted = first.stops.flatMap((guard) => ['--accept', guard]);
+  await mustRun('run', 'monthly_sites', '--as-of', day, ...accepted, '--accepted-by', 'simulated year');
+  return newestRun(day, first.folder);
+}
+
+function newestRun(day: string, before?: string): Issued {
   const runs = join(home as string, 'runs');
-  const name = readdirSync(runs).find((each) => each.startsWith(`monthly_sites_${day}_`));
-  if (name === undefined) throw new Error(`no run as of ${day}`);
-  const folder = join(runs, name);
-  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as {
+  const folder = readdirSync(runs)
+    .filter((name) => name.startsWith(`monthly_sites_${day}_`))
+    .map((name) => join(runs, name))
+    .find((path) => path !== before);
+  if (folder === undefined) throw new Error(`no run as of ${day}`);
+  const { lists, withheld } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as {
     lists: { ranker: { version: string } }[];
+    withheld: { model: string; name: string }[];
   };
-  return { folder, rankedBy: manifest.lists[0]?.ranker.version ?? '' };
+  return {
+    folder,
+    version: lists[0]?.ranker.version ?? '',
+    stops: withheld.map(({ model, name }) => `${model}.${name}`),
+  };
 }
 
 /** Counts what the answers say of the month: of all that could be chosen, of those left over, and of the rows by score. */
@@ -222,8 +248,8 @@ mkdirSync(scratch, { recursive: true });
 writeFileSync(join(scratch, 'by_score.csv'), 'row_id\n');
 const months: Month[] = [];
 for (const [i, day] of issueDays(Number(count ?? 12)).entries()) {
-  const { folder, rankedBy } = await issue(day);
-  const month = await answersOf(rankedBy);
+  const { folder, version } = await issue(day);
+  const month = await answersOf(version);
   months.push(month);
   const { ids } = await readHome(
     "SELECT coalesce(string_agg(row_id, chr(10) ORDER BY row_id), '') AS ids FROM ranking.monthly_sites WHERE arm = 'score'",
