@@ -100,6 +100,8 @@ export async function evaluateCrossChecks(warehouse: string, truthDir: string): 
       {},
       'link.employer',
     );
+    const options = readFileSync(join(truthDir, 'options.json'), 'utf8');
+    const { seed } = JSON.parse(options) as { readonly seed: number };
     const rows: string[][] = [];
     const share = (part: number, whole: number): string => (whole === 0 ? '' : (part / whole).toFixed(2));
     const numbers = new Map(counts.map(({ check_code, n }) => [String(check_code), Number(n)]));
@@ -138,7 +140,7 @@ export async function evaluateCrossChecks(warehouse: string, truthDir: string): 
       'look-alikes',
       'recall',
     ];
-    return `A world of ${matricules} matricules:\n\n${markdownTable(header, rows)}`;
+    return `A world of ${matricules} matricules (seed ${seed}):\n\n${markdownTable(header, rows)}`;
   } finally {
     database.close();
   }
