@@ -42,9 +42,31 @@ WITH
     GROUP BY
       r.nace_code
   ),
-  visit AS (
+  -- Two joins, one per number: a join on either of them would compare every employer with every case.
+  employer_case AS (
     SELECT
       e.noss_registration_number,
+      c.case_id,
+      c.opened_date,
+      c.visit_date
+    FROM
+      link.employer AS e
+      INNER JOIN staging.inspection_case AS c ON c.noss_registration_number = e.noss_registration_number
+    UNION ALL
+    SELECT
+      e.noss_registration_number,
+      c.case_id,
+      c.opened_date,
+      c.visit_date
+    FROM
+      link.employer AS e
+      INNER JOIN staging.inspection_case AS c ON c.cbe_number = e.cbe_number
+    WHERE
+      c.noss_registration_number IS NULL
+  ),
+  visit AS (
+    SELECT
+      c.noss_registration_number,
       max(
         CASE
           WHEN c.visit_date <= $as_of_date THEN c.visit_date
@@ -56,17 +78,12 @@ WITH
           AND o.known_date <= $as_of_date
       ) AS hit_count
     FROM
-      link.employer AS e
-      INNER JOIN staging.inspection_case AS c ON c.noss_registration_number = e.noss_registration_number
-      OR (
-        c.noss_registration_number IS NULL
-        AND c.cbe_number = e.cbe_number
-      )
+      employer_case AS c
       LEFT JOIN staging.inspection_outcome AS o ON o.case_id = c.case_id
     WHERE
       c.opened_date <= $as_of_date
     GROUP BY
-      e.noss_registration_number
+      c.noss_registration_number
   ),
   procedure AS (
     SELECT
