@@ -29,7 +29,8 @@ export function rankingCharts(
 ): Markup {
   const curve = [{ recall: 0, falseAlarmShare: 0, precision: NaN }, ...curvePoints(outcomes)];
   const base = outcomes.labels.reduce((sum, label) => sum + label, 0) / outcomes.labels.length;
-  return html`<div style="display: flex; flex-wrap: wrap; gap: 1rem">${rocChart(curve, auc)}${precisionChart(curve, averagePrecision, base)}</div>`;
+  const beside = (figure: Markup) => html`<div style="flex: 1 1 30rem; min-width: 0">${figure}</div>`;
+  return html`<div style="display: flex; flex-wrap: wrap; gap: 1rem">${beside(rocChart(curve, auc))}${beside(precisionChart(curve, averagePrecision, base))}</div>`;
 }
 
 function rocChart(curve: readonly CurvePoint[], auc: number): Markup {
