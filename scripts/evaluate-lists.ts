@@ -1,53 +1,31 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { queryRows, type SqlRow } from '../src/duckdb/index.ts';
+import { wilsonInterval } from '../src/evaluation/index.ts';
+import { qualifiedName } from '../src/table/index.ts';
+import { discoverRooms, type List } from '../src/unit/index.ts';
 
 /**
- * Measures the lists of the last night of a home against the answers of its synthetic world, and writes
- * `pipelines/lists/README.md`: `npx tsx scripts/evaluate-lists.ts HOME WORLD WORDS`, where WORDS names the world.
+ * Measures the lists of a home against the answers of its synthetic world, and writes the table of `pipelines/lists/README.md`:
+ * `npx tsx scripts/evaluate-lists.ts HOME WORLD WORDS`, where WORDS names the world. The home needs the tables of a night.
  */
 interface Question {
   readonly list: string;
-  /** Rows of the answers that the list looks for. */
+  /** Rows of the answers `t` that the list looks for. */
   readonly sought: string;
-  /** What a service without the rules would rank by: an expression over the candidates' measure `m`. */
+  /** What a service without the rules would rank by: an expression over the measure `m`. */
   readonly baseline: string;
   readonly baselineWords: string;
-  /** Answers, candidates and measure of a list of sites; those of employers otherwise. */
-  readonly subject?: Subject;
+  /** Table `m`, one row per `noss_registration_number` or, of pairs, per `subject_id`. @default the list's measure */
+  readonly measure?: string;
+  /** Answers about pairs of worker and employer instead of employers. */
+  readonly isPair?: boolean;
 }
 
-/** By which key the answers, the candidates and their measure meet. */
-interface Subject {
-  readonly answers: 'employer' | 'site';
-  readonly answerKey: string;
-  readonly candidateKey: string;
-  /** Table of the measure and its key; by default the list's own. */
-  readonly measure?: readonly [table: string, key: string];
-}
-
-const EMPLOYER: Subject = {
-  answers: 'employer',
-  answerKey: 'noss_registration_nbr',
-  candidateKey: 'noss_registration_number',
-};
-const SITE: Subject = {
-  answers: 'site',
-  answerKey: 'avwddt_id',
-  candidateKey: 'subject_id',
-  measure: ['feature.site_month', 'avwddt_id'],
-};
-
-const fraud = (scheme: string) => `t.scheme = '${scheme}' AND t.is_fraud = 'true'`;
+const fraud = (scheme: string) => `t.scheme = '${scheme}' AND t.is_fraud`;
+const RECENT = `t.start > CAST(months_before((SELECT day FROM as_of), 12) AS VARCHAR)`;
 const QUESTIONS: readonly Question[] = [
-  {
-    list: 'monthly_sites',
-    sought: fraud('dumping_site'),
-    baseline: 'm.undeclared_worker_count + m.unposted_worker_count',
-    baselineWords: 'most persons without declaration',
-    subject: SITE,
-  },
   {
     list: 'payment_risk',
     sought: fraud('payment_default'),
@@ -65,6 +43,13 @@ const QUESTIONS: readonly Question[] = [
     sought: fraud('fictitious_employment'),
     baseline: 'm.short_worker_count',
     baselineWords: 'most short employments',
+  },
+  {
+    list: 'undue_benefits',
+    sought: fraud('undue_benefits'),
+    baseline: 'm.overlap_days',
+    baselineWords: 'most days with both',
+    isPair: true,
   },
   {
     list: 'withholding_obligation',
@@ -86,62 +71,107 @@ const QUESTIONS: readonly Question[] = [
   },
   {
     list: 'prevention_letters',
-    sought: `t.role IN ('late once', 'careless', 'careless principal')`,
+    sought: `(t.role IN ('careless', 'careless principal') OR t.role = 'late once' AND ${RECENT})`,
     baseline: 'm.late_hire_count',
     baselineWords: 'most late hirings',
   },
+  {
+    list: 'unusual_scenarios',
+    sought: 't.is_fraud',
+    baseline: 'm.hire_count',
+    baselineWords: 'most hirings',
+    measure:
+      '(SELECT * FROM feature.employer_quarter AS q WHERE q.quarter = (SELECT max(quarter) FROM feature.employer_quarter))',
+  },
 ];
 
-/** Counts at capacity: rows chosen by score against as many rows by the baseline in each district. */
-function sqlOf({ list, sought, baseline, subject = EMPLOYER }: Question): string {
-  const { answers, answerKey, candidateKey } = subject;
-  const [measure, measureKey] = subject.measure ?? [`ranking.${list}_measure`, candidateKey];
+/** The rankings that are compared; a list without a model has no second one. */
+const ORDERS = {
+  points: 'c.score DESC, c.expected_cents DESC',
+  model: 's.score_rank NULLS LAST, c.score DESC',
+  baseline: 'c.baseline DESC',
+} as const;
+
+/** Counts at capacity: as many rows per district as the points fill, by the points, by the model and by the baseline. */
+function sqlOf({ list: name, sought, baseline, measure, isPair = false }: Question, list: List): string {
+  const key = isPair ? 'subject_id' : 'noss_registration_number';
+  const share = list.randomShare.toFixed(4);
+  const capacity = list.capacity.perDistrict;
+  const seats = `${capacity} - least(greatest(1, CAST(round(${capacity} * ${share}) AS INTEGER)), ${capacity - 1})`;
+  const order = (kind: keyof typeof ORDERS) =>
+    `row_number() OVER (PARTITION BY c.judicial_district ORDER BY ${ORDERS[kind]}, c.subject_id)`;
+  const score = list.model
+    ? `LEFT JOIN ${qualifiedName(list.model.score)} AS s ON s.subject_id = c.${list.model.key}`
+    : 'LEFT JOIN (SELECT NULL AS subject_id, NULL AS score_rank) AS s ON FALSE';
   return `
-  WITH answer AS (
-    SELECT t.${answerKey} AS id, bool_or(${sought}) AS is_sought,
-      bool_or(t.is_lookalike = 'true') AS is_lookalike, max(CAST(t.amount_cents AS BIGINT)) FILTER (WHERE ${sought}) AS cents
-    FROM answers_${answers} AS t WHERE t.start <= (SELECT CAST(max(read_date) AS VARCHAR) FROM feature.employer_account) GROUP BY ALL
-  ),
-  eligible AS (
-    SELECT c.subject_id, c.judicial_district, ${baseline} AS baseline, coalesce(a.is_sought, FALSE) AS is_sought
-    FROM ranking.${list}_candidate AS c
-    INNER JOIN ${measure} AS m ON m.${measureKey} = c.${candidateKey}
-    LEFT JOIN answer AS a ON a.id = c.${candidateKey}
-    WHERE c.exclusion_code IS NULL AND c.judicial_district IS NOT NULL
-  ),
-  chosen AS (
-    SELECT t.judicial_district, coalesce(a.is_sought, FALSE) AS is_sought,
-      NOT coalesce(a.is_sought, FALSE) AND coalesce(a.is_lookalike, FALSE) AS is_lookalike, coalesce(a.cents, 0) AS cents
-    FROM ranking.${list} AS t LEFT JOIN answer AS a ON a.id = t.${candidateKey} WHERE t.arm = 'score'
-  ),
-  seat AS (SELECT judicial_district, count(*) AS seats FROM chosen GROUP BY ALL),
-  simple AS (
-    SELECT e.is_sought FROM eligible AS e INNER JOIN seat AS s ON s.judicial_district = e.judicial_district
-    QUALIFY row_number() OVER (PARTITION BY e.judicial_district ORDER BY e.baseline DESC, e.subject_id) <= s.seats
-  )
-  SELECT (SELECT count(*) FROM chosen) AS row_count, (SELECT count(*) FROM chosen WHERE is_sought) AS hit_count,
-    (SELECT count(*) FROM chosen WHERE is_lookalike) AS lookalike_count,
-    (SELECT count(*) FROM eligible WHERE is_sought) AS sought_count, (SELECT count(*) FROM eligible) AS eligible_count,
-    (SELECT count(*) FROM simple WHERE is_sought) AS simple_count,
-    (SELECT coalesce(sum(cents), 0) FROM chosen) AS cents`;
+    WITH answer AS (
+      SELECT ${isPair ? "t.noss || ' ' || t.niss" : 't.noss'} AS id, bool_or(${sought}) AS is_sought,
+        bool_or(t.is_lookalike) AS is_lookalike, max(t.cents) FILTER (WHERE ${sought}) AS cents
+      FROM ${isPair ? 'pair_answer' : 'employer_answer'} AS t WHERE t.start <= (SELECT CAST(day AS VARCHAR) FROM as_of) GROUP BY ALL
+    ),
+    eligible AS (
+      SELECT c.*, ${baseline} AS baseline, coalesce(a.is_sought, FALSE) AS is_sought,
+        coalesce(a.is_lookalike, FALSE) AS is_lookalike, coalesce(a.cents, 0) AS cents,
+        least(${seats}, count(*) FILTER (WHERE c.score >= ${list.minimumScore}) OVER (PARTITION BY c.judicial_district)) AS seats
+      FROM ranking.${name}_candidate AS c
+      INNER JOIN ${measure ?? `ranking.${name}_measure`} AS m ON m.${key} = c.${key}
+      ${isPair ? 'INNER JOIN identity.worker AS w ON w.worker_id = m.worker_id' : ''}
+      LEFT JOIN answer AS a ON a.id = ${isPair ? "c.noss_registration_number || ' ' || w.niss" : 'c.noss_registration_number'}
+      WHERE c.exclusion_code IS NULL AND c.judicial_district IS NOT NULL
+    ),
+    placed AS (
+      SELECT c.*, ${order('points')} <= c.seats AS by_points, ${order('model')} <= c.seats AS by_model,
+        ${order('baseline')} <= c.seats AS by_baseline
+      FROM eligible AS c ${score}
+    )
+    SELECT count(*) FILTER (WHERE by_points) AS row_count, count(*) FILTER (WHERE by_points AND is_sought) AS points_count,
+      count(*) FILTER (WHERE by_model AND is_sought) AS model_count,
+      count(*) FILTER (WHERE by_baseline AND is_sought) AS baseline_count,
+      count(*) FILTER (WHERE by_points AND NOT is_sought AND is_lookalike) AS lookalike_count,
+      count(*) FILTER (WHERE is_sought) AS sought_count, count(*) AS eligible_count,
+      coalesce(sum(cents) FILTER (WHERE by_points), 0) AS cents
+    FROM placed`;
 }
 
 const percent = (part: unknown, whole: unknown) =>
   Number(whole) === 0 ? '–' : `${((100 * Number(part)) / Number(whole)).toFixed(1)} %`;
 
-function line(question: Question, row: SqlRow): string {
+function line(question: Question, list: List, row: SqlRow): string {
   const cells = [
     `\`${question.list}\``,
     row['row_count'],
-    percent(row['hit_count'], row['row_count']),
-    percent(row['simple_count'], row['row_count']),
+    percent(row['points_count'], row['row_count']),
+    list.model ? percent(row['model_count'], row['row_count']) : '–',
+    percent(row['baseline_count'], row['row_count']),
     question.baselineWords,
     percent(row['sought_count'], row['eligible_count']),
-    percent(row['hit_count'], row['sought_count']),
+    percent(row['points_count'], row['sought_count']),
     row['lookalike_count'],
     Math.round(Number(row['cents']) / 100).toLocaleString('en-US'),
   ];
   return `| ${cells.map(String).join(' | ')} |`;
+}
+
+/** What the draw of the flash controls says of the sector, against what is planted there. */
+async function drawLine(connection: DuckDBConnection): Promise<string> {
+  const [row] = await queryRows(
+    connection,
+    `WITH planted AS (
+       SELECT t.noss AS id FROM employer_answer AS t
+       WHERE t.is_fraud AND t.start <= (SELECT CAST(day AS VARCHAR) FROM as_of) GROUP BY ALL
+     )
+     SELECT count(*) AS eligible_count, count(p.id) AS planted_count, count(f.row_id) AS row_count,
+       count(p.id) FILTER (WHERE f.row_id IS NOT NULL) AS hit_count,
+       min(f.propensity) AS least, max(f.propensity) AS most
+     FROM ranking.flash_controls_candidate AS c LEFT JOIN ranking.flash_controls AS f ON f.subject_id = c.subject_id
+     LEFT JOIN planted AS p ON p.id = c.noss_registration_number
+     WHERE c.exclusion_code IS NULL AND c.judicial_district IS NOT NULL`,
+  );
+  if (!row || Number(row['row_count']) === 0)
+    return 'The plan names no sector for this month: nobody was drawn.';
+  const { low, high } = wilsonInterval(Number(row['hit_count']), Number(row['row_count']));
+  const [least, most] = [Number(row['least']), Number(row['most'])];
+  return `\`flash_controls\` drew ${String(row['row_count'])} of ${String(row['eligible_count'])} employers, each with a chance of ${percent(least, 1)} to ${percent(most, 1)} by district. Of them ${percent(row['hit_count'], row['row_count'])} hold a planted fraud (95 % interval ${percent(low, 1)} to ${percent(high, 1)}); in the sector it is ${percent(row['planted_count'], row['eligible_count'])}.`;
 }
 
 const [home, world, words] = process.argv.slice(2);
@@ -149,36 +179,49 @@ if (!home || !world || !words || !existsSync(join(world, 'truth/employer.csv')))
   throw new Error('give a home with a night, the folder of its world, and the words that name it');
 const database = await DuckDBInstance.create(join(home, 'warehouse.duckdb'), { access_mode: 'READ_ONLY' });
 const connection = await database.connect();
-for (const [answers, columns] of [
-  ['employer', '*'],
-  ['site', '*, NULL AS amount_cents'],
-] as const) {
-  const file = join(world, `truth/${answers}.csv`);
-  await connection.run(
-    `CREATE TEMP TABLE answers_${answers} AS SELECT ${columns} FROM read_csv('${file}', all_varchar = true)`,
-  );
-}
-/** What `simulate-year.ts` wrote below the table. */
-const [, year] =
-  /\n(<!-- year -->[^]*<!-- \/year -->)/.exec(readFileSync('pipelines/lists/README.md', 'utf8')) ?? [];
+const readCsv = (file: string) => `read_csv('${join(world, 'truth', file)}', all_varchar = true)`;
+await connection.run(`CREATE TEMP TABLE as_of AS SELECT max(read_date) AS day FROM feature.employer_account`);
+await connection.run(
+  `CREATE TEMP TABLE employer_answer AS SELECT noss_registration_nbr AS noss, scheme, role, is_fraud = 'true' AS is_fraud,
+     is_lookalike = 'true' AS is_lookalike, start, CAST(amount_cents AS BIGINT) AS cents FROM ${readCsv('employer.csv')}`,
+);
+await connection.run(
+  `CREATE TEMP TABLE pair_answer AS SELECT noss_registration_nbr AS noss, inss AS niss, scheme, role, is_fraud = 'true' AS is_fraud,
+     is_lookalike = 'true' AS is_lookalike, start, 0 AS cents FROM ${readCsv('worker_employer.csv')}`,
+);
+const rooms = await discoverRooms();
+const lists = rooms.flatMap(({ definition }) => (definition.kind === 'list' ? [definition] : []));
 const lines: string[] = [];
 for (const question of QUESTIONS) {
-  const [row] = await queryRows(connection, sqlOf(question));
-  if (row) lines.push(line(question, row));
+  const list = lists.find(({ name }) => name === question.list);
+  if (!list) throw new Error(`the list ${question.list} does not exist`);
+  const [row] = await queryRows(connection, sqlOf(question, list));
+  if (row) lines.push(line(question, list, row));
 }
+const draw = await drawLine(connection);
 connection.closeSync();
 database.closeSync();
-writeFileSync(
-  'pipelines/lists/README.md',
-  `# The lists against the answers of a synthetic world
 
-Generated by \`npx tsx scripts/evaluate-lists.ts\` on ${words}: one night, rows chosen by score.
-Found: part of the rows that are the sought ones. Baseline: the same number of rows in each district by one simple figure.
-Recall: part of the sought among the eligible. Look-alikes: honest or other constructions among the false positives.
-\`undue_benefits\` (pairs of persons), \`flash_controls\` (a draw) and \`unusual_scenarios\` (nothing is sought) are not measured here.
+const README = 'pipelines/lists/README.md';
+const MARKS = ['<!-- lists -->', '<!-- /lists -->'] as const;
+const table = `${MARKS[0]}
 
-| list | rows | found | baseline | baseline ranks by | sought in the population | recall | look-alikes | EUR at stake found |
-| ---- | ---- | ----- | -------- | ----------------- | ------------------------ | ------ | ----------- | ------------------ |
+Generated by \`npx tsx scripts/evaluate-lists.ts\` on ${words}: the rows by score at capacity, before lists share their targets.
+Points, model, baseline: part of the rows that are the sought ones, by the points of the list, by its model where it declares one, and by
+one simple figure. Recall: part of the sought among the eligible. Look-alikes: honest or other constructions among the false positives.
+
+| list | rows | points | model | baseline | baseline ranks by | sought in the population | recall | look-alikes | EUR at stake found |
+| ---- | ---- | ------ | ----- | -------- | ----------------- | ------------------------ | ------ | ----------- | ------------------ |
 ${lines.join('\n')}
-${year === undefined ? '' : `\n${year}\n`}`,
+
+${draw}
+
+${MARKS[1]}`;
+const before = existsSync(README) ? readFileSync(README, 'utf8') : '';
+const [start, end] = [before.indexOf(MARKS[0]), before.indexOf(MARKS[1])];
+writeFileSync(
+  README,
+  start >= 0 && end > start
+    ? `${before.slice(0, start)}${table}${before.slice(end + MARKS[1].length)}`
+    : `# The lists against the answers of a synthetic world\n\n${table}\n`,
 );

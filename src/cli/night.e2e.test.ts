@@ -83,7 +83,7 @@ describe('a night on the samples', () => {
     expect(lists).toHaveLength(goldens.length);
 
     const lines = one.stdout.trim().split('\n');
-    expect(lines).toHaveLength(12);
+    expect(lines).toHaveLength(13);
     const stable = lines
       .map((line) =>
         line

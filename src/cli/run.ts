@@ -124,15 +124,21 @@ export async function runAndReport(all: GlobalOptions, options: JobOptions): Pro
 
 const RANKER_WORDS = {
   model: 'By a model ',
+  points_and_model: 'By points  ',
   points_not_fitted: 'By points  ',
+} as const;
+
+const RANKER_REASONS = {
+  model: '',
+  points_and_model: ': with the words of a model',
+  points_not_fitted: ': no model was fitted',
 } as const;
 
 /** One line with the lists that a model ranks, one with those whose model was never fitted. */
 function listsRankedBy(code: keyof typeof RANKER_WORDS, lists: RunResult['manifest']['lists']): string[] {
   const names = lists.filter(({ ranker }) => ranker.code === code).map(({ list }) => list);
   if (names.length === 0) return [];
-  const why = code === 'model' ? '' : ': no model was fitted';
-  return [`${RANKER_WORDS[code]}  ${names.join(', ')}${why}`];
+  return [`${RANKER_WORDS[code]}  ${names.join(', ')}${RANKER_REASONS[code]}`];
 }
 
 function withheldLines(withheld: RunResult['withheld']): string[] {
@@ -169,6 +175,7 @@ function summary({ runId, folder, manifest, load, withheld }: RunResult): string
     `Tables       ${manifest.steps.length} built or kept, all checks green, ${manifest.warnings.length} warnings`,
     ...withheldLines(withheld),
     ...listsRankedBy('model', manifest.lists),
+    ...listsRankedBy('points_and_model', manifest.lists),
     ...listsRankedBy('points_not_fitted', manifest.lists),
     ...(manifest.lists.length > 0
       ? [`Targets      ${manifest.lists.map(({ list, targets }) => `${list} ${targets}`).join(', ')}`]

@@ -6,6 +6,7 @@ import {
   EVIDENCE_KINDS,
   PHENOMENA,
   SEVERITIES,
+  type Labels,
   type Language,
   type List,
   type Reason,
@@ -58,6 +59,8 @@ export interface Explanation {
   /** The line of `targets.csv`. */
   readonly target: Readonly<Record<string, string>>;
   readonly reasons: readonly ExplainedReason[];
+  /** What the model that ranked the row said, strongest first; empty where the points ranked. */
+  readonly model: readonly Labels[];
   readonly outcomes: readonly ExplainedOutcome[];
 }
 
@@ -73,7 +76,15 @@ export function findExplanation(
 ): Explanation | undefined {
   for (const list of lists) {
     const target = rowsOf(join(runDir, 'lists', list.name, 'targets.csv'), rowId)[0];
-    if (target) return { runId, list, target, reasons: reasonsOf(runDir, rowId, list), outcomes: [] };
+    if (target)
+      return {
+        runId,
+        list,
+        target,
+        reasons: reasonsOf(runDir, rowId, list),
+        model: modelSentences(runDir, rowId, list),
+        outcomes: [],
+      };
   }
   return undefined;
 }
@@ -111,18 +122,26 @@ function reasonsOf(runDir: string, rowId: string, list: List): ExplainedReason[]
   });
 }
 
+function modelSentences(runDir: string, rowId: string, list: List): Labels[] {
+  return rowsOf(join(runDir, 'ledger', `${list.name}_model.csv`), rowId).map((row) => ({
+    nl: row['sentence_nl'] ?? '',
+    fr: row['sentence_fr'] ?? '',
+    de: row['sentence_de'] ?? '',
+  }));
+}
+
 function optionalNumber(text: string | undefined): number | null {
   return text === undefined || text === '' ? null : Number(text);
 }
 
 /** Returns the explanation as lines for a terminal. */
 export function explanationLines(explanation: Explanation, language: Language): string[] {
-  const { list, target, reasons, outcomes } = explanation;
+  const { list, target, reasons, model, outcomes } = explanation;
   return [
     `${list.name} ${target['period']}, ${target['judicial_district']}, rank ${target['rank']} (${target['row_id']})`,
     placeOf(target),
     scoreOf(target),
-    ...(reasons.length === 0 ? [`  ${list.withoutReason[language]}`] : []),
+    ...(reasons.length + model.length === 0 ? [`  ${list.withoutReason[language]}`] : []),
     ...reasons.flatMap((reason) => [
       `  +${reason.points} ${reason.code}: ${sentenceOf(reason, language)}`,
       ...(reason.rule ? [`     ${codesOf(reason, reason.rule, list, language)}`] : []),
@@ -133,6 +152,7 @@ export function explanationLines(explanation: Explanation, language: Language): 
       ]),
       ...(reason.proofCount > KEYS_SHOWN ? [`     and ${reason.proofCount - KEYS_SHOWN} more`] : []),
     ]),
+    ...model.map((sentence) => `  ${target['model_version']}: ${sentence[language]}`),
     ...outcomes.map((outcome) => `  → ${outcomeText(outcome, language)}`),
   ];
 }
@@ -142,7 +162,9 @@ const placeOf = (target: Line): string => {
   return `${target['subject_type']} ${target['subject_id']}: ${place}, ${target['postal_code']} ${target['municipality']}`;
 };
 const scoreOf = (target: Line): string =>
-  `score ${target['score']}, probability ${target['probability']}, expected EUR ${target['expected_amount_eur']}, ${target['model_version']}`;
+  `score ${target['score']}, probability ${target['probability']}, expected EUR ${target['expected_amount_eur']}, ${target['model_version']}${
+    target['shared_with'] ? `, shared with ${target['shared_with'].split('|').join(', ')}` : ''
+  }`;
 const sentenceOf = ({ rule, numbers }: ExplainedReason, language: Language): string =>
   rule ? filledSentence(rule.sentence[language], numbers, language) : '';
 const codesOf = (_: ExplainedReason, rule: Reason, list: List, language: Language): string =>
@@ -163,13 +185,14 @@ const outcomeText = (outcome: ExplainedOutcome, language: Language): string => {
 
 /** Returns the explanation as one HTML page that needs no network. */
 export function explanationPage(explanation: Explanation, language: Language): string {
-  const { list, target, reasons, outcomes, runId } = explanation;
+  const { list, target, reasons, model, outcomes, runId } = explanation;
   const title = `${list.title[language]} ${target['period']} · ${target['row_id']}`;
   const body = html`<h1>${title}</h1>
 <p>${placeOf(target)}</p>
 <p class="soft">${target['judicial_district']}, ${target['rank']} · ${scoreOf(target)} · ${runId}</p>
-${reasons.length === 0 && html`<p>${list.withoutReason[language]}</p>`}
+${reasons.length + model.length === 0 && html`<p>${list.withoutReason[language]}</p>`}
 ${reasons.map((reason) => reasonSection(reason, list, language))}
+${model.length > 0 && html`<section><h2>${target['model_version']}</h2><ul>${model.map((sentence) => html`<li>${sentence[language]}</li>`)}</ul></section>`}
 ${outcomes.length > 0 && html`<h2>→</h2><ul>${outcomes.map((outcome) => html`<li>${outcomeText(outcome, language)}</li>`)}</ul>`}`;
   return pageText({ language, title, body });
 }

@@ -28,6 +28,7 @@ export const TARGET_COLUMNS = [
   'legal_basis',
   'last_inspection_date',
   'model_version',
+  'shared_with',
 ] as const;
 type TargetColumn = (typeof TARGET_COLUMNS)[number];
 
@@ -48,6 +49,7 @@ export function targetsCsv(rows: readonly PublishedRow[], list: List, modelVersi
       reason_text_nl: reasonText(row, list, 'nl'),
       legal_basis: legalBasisText(row, list, language),
       model_version: modelVersion,
+      shared_with: row.sharedWith.map(({ name }) => name).join('|'),
     };
     return TARGET_COLUMNS.map((name) => values[name]);
   });
@@ -93,6 +95,10 @@ export function inspectorCell(
       return row.name;
     case 'reasons':
       return joined(languages, '\n', (language) => reasonText(row, list, language));
+    case 'shared_with':
+      return joined(languages, '\n', (language) =>
+        row.sharedWith.map(({ title }) => title[language]).join(', '),
+      );
     case 'legal_basis':
       return joined(languages, '\n', (language) => legalBasisText(row, list, language));
     case 'cbe_number':

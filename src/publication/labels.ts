@@ -13,6 +13,11 @@ export const INSPECTOR_COLUMNS = {
   reasons: { fr: 'Motifs', nl: 'Redenen', de: 'Gründe' },
   legal_basis: { fr: 'Base légale', nl: 'Wettelijke basis', de: 'Rechtsgrundlage' },
   last_inspection_date: { fr: 'Dernière visite', nl: 'Laatste bezoek', de: 'Letzter Besuch' },
+  shared_with: {
+    fr: 'Visite commune avec la liste',
+    nl: 'Gezamenlijk bezoek met de lijst',
+    de: 'Gemeinsamer Besuch mit der Liste',
+  },
   row_id: { fr: 'Identifiant de la ligne', nl: 'Identificatie van de rij', de: 'Kennung der Zeile' },
   outcome_code: { fr: 'Résultat', nl: 'Resultaat', de: 'Ergebnis' },
   infringement_codes: { fr: 'Codes des infractions', nl: 'Codes van de inbreuken', de: 'Codes der Verstöße' },

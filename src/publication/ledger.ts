@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { queryRows, type SqlRow } from '../duckdb/index.ts';
 import { qualifiedName } from '../table/index.ts';
-import type { List } from '../unit/index.ts';
+import { LANGUAGES, type List } from '../unit/index.ts';
 import { csvText, type CsvCell } from './csv.ts';
+import { reasonSentence } from './model-words.ts';
 import type { PublishedRow } from './rows.ts';
 
 /** The columns of the ledger files: what was issued, kept apart from what is published. */
@@ -17,8 +18,8 @@ export const LEDGER_COLUMNS = {
   reasons: ['row_id', 'reason_code', 'points', 'evidence_count', 'evidence_base_count', 'evidence_cents'],
   /** One row per target, reason and source row. */
   evidence: ['row_id', 'reason_code', 'source_table', 'source_key'],
-  /** One row per target and reason of the model that ranked it, strongest first. */
-  model: ['row_id', 'feature_name', 'value_text'],
+  /** One row per target and sentence of the model that ranked it; sentences as they were, should the words change. */
+  model: ['row_id', 'place', 'feature_name', 'value_text', 'sentence_nl', 'sentence_fr', 'sentence_de'],
 } as const;
 
 /** Returns the ledger of a ranked list by file name: its rows with their arm, their reasons, the keys of the evidence. */
@@ -43,11 +44,18 @@ export async function ledgerTexts(connection: DuckDBConnection, list: List): Pro
   };
 }
 
-/** Returns what the model said of each row. */
+/** Returns what the model said of each row: the words of its codes, then its reasons, strongest first. */
 export function modelLedgerText(rows: readonly PublishedRow[]): string {
-  const cells = rows.flatMap(({ target, model }) =>
-    (model?.reasons ?? []).map(({ feature, value }) => [String(target['row_id']), feature.name, value]),
-  );
+  const cells = rows.flatMap(({ target, model }) => {
+    if (!model) return [];
+    const says = model.says.map((text) => [null, null, ...LANGUAGES.map((language) => text[language])]);
+    const reasons = model.reasons.map((reason) => [
+      reason.feature.name,
+      reason.value,
+      ...LANGUAGES.map((language) => reasonSentence(reason, language)),
+    ]);
+    return [...says, ...reasons].map((sentence, i) => [String(target['row_id']), i + 1, ...sentence]);
+  });
   return csvText(LEDGER_COLUMNS.model, cells);
 }
 

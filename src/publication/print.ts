@@ -7,7 +7,7 @@ import type { PublishedRow } from './rows.ts';
 
 const COLUMNS: readonly InspectorColumn[] = [
   ...(['rank', 'place', 'postal_code', 'municipality', 'name', 'cbe_number'] as const),
-  ...(['reasons', 'legal_basis', 'last_inspection_date', 'row_id'] as const),
+  ...(['reasons', 'legal_basis', 'last_inspection_date', 'shared_with', 'row_id'] as const),
 ];
 
 const STYLE = `

@@ -14,6 +14,8 @@ import {
   defineList,
   evidenceTable,
   reasonTable,
+  scoreReasonTable,
+  scoreTable,
   targetTable,
   type List,
 } from '../unit/index.ts';
@@ -98,9 +100,9 @@ beforeEach(async () => {
   await insertTextTable(
     connection,
     LIST.target,
-    `row_id | period  | subject_id | judicial_district | languages | rank | noss_registration_number | cbe_number | street      | house_number | postal_code | municipality_nl | municipality_fr | municipality_de | score | probability | expected_cents | arm    | last_inspection_date
-     R1     | 2024-05 | W1         | brussel           | fr        | 1    | 190000013                | 0990000024 | Rue Haute   | 1/2          | 1000        | Brussel         | Bruxelles       | Brüssel         | 30    | 0.45        | 1234567        | score  | 2023-10-02
-     R2     | 2024-05 | W2         | eupen             | de        | 1    | 190000112                | 0990000123 | Hauptstraße | 5            | 4700        | Eupen           | Eupen           | Eupen           | 0     | 0.12        | 100000         | random | -`,
+    `row_id | period  | subject_id | group_id | judicial_district | languages | rank | noss_registration_number | cbe_number | street      | house_number | postal_code | municipality_nl | municipality_fr | municipality_de | score | probability | expected_cents | arm    | last_inspection_date
+     R1     | 2024-05 | W1         | W1       | brussel           | fr        | 1    | 190000013                | 0990000024 | Rue Haute   | 1/2          | 1000        | Brussel         | Bruxelles       | Brüssel         | 30    | 0.45        | 1234567        | score  | 2023-10-02
+     R2     | 2024-05 | W2         | W2       | eupen             | de        | 1    | 190000112                | 0990000123 | Hauptstraße | 5            | 4700        | Eupen           | Eupen           | Eupen           | 0     | 0.12        | 100000         | random | -`,
   );
   await connection.run("UPDATE ranking.example SET languages = 'nl|fr' WHERE row_id = 'R1'");
   await insertTextTable(
@@ -169,6 +171,79 @@ describe('the file for machines', () => {
       '\'=HYPERLINK("x";"y")',
       'Beispiel; "Bau" AG',
     ]);
+  });
+});
+
+describe('a list that a model ranks', () => {
+  const Score = scoreTable('example');
+  const Reasons = scoreReasonTable('example');
+  const list: List = {
+    ...LIST,
+    model: {
+      score: Score,
+      role: 'ranks',
+      key: 'subject_id',
+      says: { model_version: { 'm-1': { nl: 'Woord.', fr: 'Mot.', de: 'Wort.' } } },
+      silences: ['declaration'],
+    },
+  };
+  const feature = (name: string, fr: string) => ({ name, theme: 'x', sentence: { nl: fr, fr, de: fr } });
+  const explanations = [
+    {
+      reason: Reasons,
+      features: [feature('open_share', 'Ouvert : {value}.'), feature('is_new', 'Neuf : {value}.')],
+    },
+  ];
+  beforeEach(async () => {
+    await createTables(connection, [Score, Reasons]);
+    await insertTextTable(
+      connection,
+      Score,
+      `subject_id | probability | margin_score | score_rank | model_version
+       W1 | 0.6 | 1 | 1 | m-1`,
+    );
+    await insertTextTable(
+      connection,
+      Reasons,
+      `subject_id | feature_name | theme_code | reason_rank | theme_rank | margin_share | value_text
+       W1 | is_new | age | 1 | 1 | 2 | 1
+       W1 | open_share | payment | 2 | 1 | 1 | 0.333`,
+    );
+  });
+
+  it('says what the model says after what the points say, and keeps the words for later', async () => {
+    await publishList({
+      connection,
+      list,
+      period: '2024-05',
+      outDir,
+      logAccess: () => undefined,
+      model: { version: 'm-1', explanations },
+      sharedWith: new Map([['W1', [LIST]]]),
+    });
+    const [first, second] = rowsOf(read('lists/example/targets.csv'));
+    expect(first).toMatchObject({
+      reasons: 'debt|model_is_new|model_open_share',
+      reason_text_fr:
+        '2 entreprises doivent 1\u00A0234\u00A0568\u00A0€. Selon le modèle : Mot. Neuf : oui. Ouvert : 33 %.',
+      model_version: 'm-1',
+    });
+    expect(second).toMatchObject({ reasons: '', reason_text_fr: 'Contrôle général.' });
+    const explained = findExplanation(outDir, 'run', 'R1', [list]);
+    expect(explained?.model.map(({ fr }) => fr)).toEqual(['Mot.', 'Neuf : oui.', 'Ouvert : 33 %.']);
+    expect(explanationLines(explained as Explanation, 'nl')).toContain('  m-1: Neuf : ja.');
+  });
+  it('refuses a code of the scores without words', async () => {
+    await connection.run("UPDATE score.example SET model_version = 'm-2'");
+    const published = publishList({
+      connection,
+      list,
+      period: '2024-05',
+      outDir,
+      logAccess: () => undefined,
+      model: { version: 'm-2', explanations },
+    });
+    await expect(published).rejects.toThrow(ContractError);
   });
 });
 

@@ -28,8 +28,10 @@ export interface PublishOptions {
   readonly outDir: string;
   /** Table of the candidates with every exclusion. @default the list's own candidates */
   readonly candidates?: string;
-  /** The model that ranked: its version and how it explains itself. @default the points ranked */
+  /** The model that ranked or speaks: the version that the rows name, and how it explains itself. @default points alone */
   readonly model?: { readonly version: string; readonly explanations: readonly ScoreExplanation[] };
+  /** Lists that wanted the same targets, by group. @default none */
+  readonly sharedWith?: ReadonlyMap<string, readonly List[]>;
   /** Writes the read of clear names to the access log; called before any file is written. */
   readonly logAccess: (access: Access) => void;
 }
@@ -43,7 +45,10 @@ export interface PublishOptions {
 export async function publishList(options: PublishOptions): Promise<Publication> {
   const { connection, list, period, outDir } = options;
   assertMayReadIdentity({ kind: 'publication', name: list.name, purpose: list.purpose });
-  const rows = await readPublishedRows(connection, list, options.model?.explanations);
+  const rows = await readPublishedRows(connection, list, {
+    ...(options.model && { explanations: options.model.explanations }),
+    ...(options.sharedWith && { sharedWith: options.sharedWith }),
+  });
   options.logAccess({
     ...list.purpose,
     reader: `publication ${list.name} ${period}`,

@@ -23,17 +23,24 @@ export interface PublishedRow {
   readonly reasons: readonly RowReason[];
   /** Where a model ranks the list and knows the subject. */
   readonly model?: ModelWords;
+  /** Other lists of the month that wanted the same target: one visit serves all. */
+  readonly sharedWith: readonly List[];
 }
 
 /**
  * Returns the chosen rows of a list with names and reasons, by district and rank. Reads clear names: log the access.
- * @param explanations of the model that ranks; absent: points do
  */
 export async function readPublishedRows(
   connection: DuckDBConnection,
   list: List,
-  explanations?: readonly ScoreExplanation[],
+  more: {
+    /** Of the model that ranks; absent: points do. */
+    readonly explanations?: readonly ScoreExplanation[];
+    /** Lists that wanted the same targets, by group. */
+    readonly sharedWith?: ReadonlyMap<string, readonly List[]>;
+  } = {},
 ): Promise<PublishedRow[]> {
+  const { explanations, sharedWith } = more;
   const place = `publication of ${list.name}`;
   const targets = await queryRows(connection, targetsSql(list), {}, place);
   const model = explanations && list.model;
@@ -59,6 +66,7 @@ export async function readPublishedRows(
       name: typeof public_name === 'string' ? public_name : null,
       reasons: byRow.get(String(target['row_id'])) ?? [],
       ...(said && { model: said }),
+      sharedWith: sharedWith?.get(String(target['group_id'])) ?? [],
     };
   });
 }

@@ -51,6 +51,7 @@ const row = (rank: number, target: Readonly<Record<string, unknown>>, name: stri
   languages: ['nl', 'fr'],
   name,
   reasons: [],
+  sharedWith: [],
 });
 const ROWS = [
   row(
@@ -97,7 +98,7 @@ describe("the inspectors' spreadsheet", () => {
     const [sheet, codes] = sheets;
     expect(codes?.rows[0]).toEqual(['Inbreuk / Infraction', 'hit']);
     const list = sheet?.dataValidations?.find(({ type }) => type === 'list');
-    expect(list).toMatchObject({ formula1: 'Codes!$A$1:$A$6', range: 'M2:M3' });
+    expect(list).toMatchObject({ formula1: 'Codes!$A$1:$A$6', range: 'N2:N3' });
     expect(sheet?.dataValidations).toHaveLength(4);
     expect(sheet?.protection?.sheet).toBe(true);
     const isLocked = (header: string) => {

@@ -12,18 +12,22 @@ export const COMMON_EXCLUSIONS = {
   stale_address: 'the last visit found it closed, or did not find it',
 } as const;
 
-/** Temporary table of the candidates of the list at hand, with every exclusion. */
-export const JUDGED_CANDIDATE = 'judged_candidate';
+/** Returns the name of the temporary table of the candidates of a list, with every exclusion. */
+export const judgedCandidate = ({ name }: List): string => `judged_${name}`;
 
 /** Temporary table of the groups that lists of a month have taken: subject_type, group_id, period, list. */
 export const TAKEN_GROUP = 'taken_group';
 
-/** Makes the table of taken groups exist and empties it: call it once before the lists of a run. */
+/** Temporary table, of the same columns, of the groups that a list would have named, had no other list taken them. */
+export const WANTED_GROUP = 'wanted_group';
+
+/** Makes the tables of taken and of wanted groups exist and empties them: call it once before the lists of a run. */
 export async function clearTakenGroups(connection: DuckDBConnection): Promise<void> {
-  await runSql(
-    connection,
-    `CREATE OR REPLACE TEMP TABLE ${TAKEN_GROUP} (subject_type VARCHAR, group_id VARCHAR, period VARCHAR, list VARCHAR)`,
-  );
+  for (const table of [TAKEN_GROUP, WANTED_GROUP])
+    await runSql(
+      connection,
+      `CREATE OR REPLACE TEMP TABLE ${table} (subject_type VARCHAR, group_id VARCHAR, period VARCHAR, list VARCHAR)`,
+    );
 }
 
 /** Notes the groups of lists that other runs issued, from `issued_row`: the newest version of each. */
@@ -50,7 +54,7 @@ export async function takeGroups(connection: DuckDBConnection, list: List, perio
 }
 
 /**
- * Fills {@link JUDGED_CANDIDATE}: the list's own exclusions come first, then those of the house: taken by another list of the
+ * Fills {@link judgedCandidate}: the list's own exclusions come first, then those of the house: taken by another list of the
  * month, and, for a list that declares a cooling-off, an open case, a recent visit for the same phenomenon, and an address
  * that the last visit found closed or not at all.
  */
@@ -70,7 +74,7 @@ export async function judgeCandidates(
   const cadastre = feedback && list.coolingOffMonths !== undefined ? cadastreSql(list, feedback) : undefined;
   await runSql(
     connection,
-    `CREATE OR REPLACE TEMP TABLE ${JUDGED_CANDIDATE} AS
+    `CREATE OR REPLACE TEMP TABLE ${judgedCandidate(list)} AS
      SELECT c.* REPLACE (coalesce(c.exclusion_code,
        CASE WHEN EXISTS (SELECT 1 FROM ${TAKEN_GROUP} AS g WHERE g.group_id = c.group_id AND g.period = $period
          AND g.subject_type = $type AND g.list <> $list) THEN 'on_other_list' END

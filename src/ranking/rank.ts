@@ -5,6 +5,7 @@ import type { Feedback, List } from '../unit/index.ts';
 import { judgeCandidates, takeGroups } from './exclusion.ts';
 import { periodOf } from './period.ts';
 import { rankerOf, type Ranker } from './ranker.ts';
+import { noteWantedGroups } from './shared.ts';
 import { rankingSql, tallySql } from './sql.ts';
 
 /** What happened to the population of a list in one district. */
@@ -64,6 +65,7 @@ export async function rankList(options: {
     place,
   );
   await takeGroups(connection, list, period);
+  await noteWantedGroups(connection, list, { period, seed });
   return { period, ranker, districts: await tallies(connection, list, place) };
 }
 

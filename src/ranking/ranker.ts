@@ -4,17 +4,26 @@ import { qualifiedName, type Table } from '../table/index.ts';
 import type { List } from '../unit/index.ts';
 
 /**
- * What ranks a list: `model`, or `points` because it has no model, because none was fitted (`points_not_fitted`), or because a guard
- * of the model says stop (`points_stopped`).
+ * What ranks a list: `model`, or the points: with the words of a model (`points_and_model`), or alone because it has no model
+ * (`points`), because none was fitted (`points_not_fitted`), or because a guard of the model says stop (`points_stopped`).
  */
-export const RANKERS = ['model', 'points', 'points_not_fitted', 'points_stopped'] as const;
+export const RANKERS = [
+  'model',
+  'points_and_model',
+  'points',
+  'points_not_fitted',
+  'points_stopped',
+] as const;
 export type RankerCode = (typeof RANKERS)[number];
 
 export interface Ranker {
   readonly code: RankerCode;
-  /** Version of the model, or of the points. */
+  /** Version of the model, of the points, or of both. */
   readonly version: string;
 }
+
+/** Returns whether the model of a list speaks of its rows. */
+export const isModelHeard = ({ code }: Ranker): boolean => code === 'model' || code === 'points_and_model';
 
 /** Returns what ranks a list. @param isStopped whether a guard of its model says stop and nobody accepted it */
 export async function rankerOf(
@@ -28,9 +37,10 @@ export async function rankerOf(
   const newest = `SELECT max(s.model_version) AS model_version FROM ${qualifiedName(list.model.score)} AS s`;
   const [row] = await queryRows(connection, newest);
   const fitted = row?.['model_version'];
-  return typeof fitted === 'string'
+  if (typeof fitted !== 'string') return { code: 'points_not_fitted', version };
+  return list.model.role === 'ranks'
     ? { code: 'model', version: fitted }
-    : { code: 'points_not_fitted', version };
+    : { code: 'points_and_model', version: `${version} ${fitted}` };
 }
 
 /**

@@ -1,64 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import {
-  installMacros,
-  openDatabase,
-  queryRows,
-  runSql,
-  type Database,
-  type SqlRow,
-} from '../duckdb/index.ts';
+import { installMacros, openDatabase, queryRows, type Database, type SqlRow } from '../duckdb/index.ts';
 import { createTables, insertTextTable } from '../testing/index.ts';
-import {
-  candidateTable,
-  defineList,
-  evidenceTable,
-  reasonTable,
-  scoreReasonTable,
-  scoreTable,
-  targetTable,
-  type List,
-} from '../unit/index.ts';
-import { defineTable, clearText, nssoNumber } from '../table/index.ts';
+import { scoreReasonTable, scoreTable, type List } from '../unit/index.ts';
+import { candidates, fillCandidates, LIST, type Candidate } from './example-list.ts';
 import { clearTakenGroups, periodOf, rankList } from './index.ts';
-
-const labels = { nl: '', fr: '', de: '' };
-const LIST: List = defineList({
-  name: 'example',
-  answers: 'Who is next?',
-  title: labels,
-  subjectType: 'site',
-  phenomenon: 'social_dumping',
-  steps: [],
-  candidate: candidateTable('example_candidate'),
-  reason: reasonTable('example_reason'),
-  evidence: evidenceTable('example_evidence'),
-  target: targetTable('example'),
-  capacity: { perDistrict: 4, exceptions: { namur: 2 } },
-  minimumScore: 1,
-  randomShare: 0.05,
-  period: 'next_month',
-  reasons: [],
-  withoutReason: labels,
-  legalBasis: labels,
-  exclusions: { ended: 'over' },
-  nameSource: {
-    table: defineTable({
-      schema: 'identity',
-      name: 'example',
-      grain: 'One row per matricule.',
-      key: ['noss_registration_number'],
-      columns: {
-        noss_registration_number: nssoNumber({ meaning: 'Matricule.' }),
-        name: clearText({ meaning: 'Name.' }),
-      },
-    }),
-    key: 'noss_registration_number',
-    column: 'name',
-  },
-  purpose: { reason: 'a test', legalBasis: 'none' },
-  modelVersion: 'test-1',
-});
 
 let database: Database;
 let connection: DuckDBConnection;
@@ -71,27 +17,6 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
-interface Candidate {
-  readonly id: string;
-  readonly score: number;
-  readonly district?: string;
-  readonly expected?: number;
-  readonly exclusion?: string;
-}
-const candidates = (count: number, scoreOf: (i: number) => number = (i) => i): Candidate[] =>
-  Array.from({ length: count }, (_, i) => ({ id: `W${String(i).padStart(4, '0')}`, score: scoreOf(i) }));
-
-async function fill(rows: readonly Candidate[]) {
-  await runSql(connection, 'DELETE FROM ranking.example_candidate');
-  const lines = rows.map(
-    (row) =>
-      `${row.id} | ${row.id} | ${row.district ?? 'leuven'} | ${row.score} | 0.12 | ${row.expected ?? 0} | ${row.exclusion ?? '-'}`,
-  );
-  const head =
-    'subject_id | group_id | judicial_district | score | probability | expected_cents | exclusion_code';
-  await insertTextTable(connection, LIST.candidate, [head, ...lines].join('\n'));
-}
-
 async function choose(seed = 'seed') {
   const ranking = await rankList({ connection, list: LIST, asOfDate: '2024-04-30', seed });
   const chosen = await queryRows(
@@ -101,7 +26,7 @@ async function choose(seed = 'seed') {
   return { ranking, chosen };
 }
 async function rank(rows: readonly Candidate[]) {
-  await fill(rows);
+  await fillCandidates(connection, rows);
   return choose();
 }
 const idsOf = (rows: readonly SqlRow[], arm?: string) =>
@@ -176,7 +101,7 @@ describe('the choice', () => {
   });
   it('does not always put the drawn row last', async () => {
     const places = new Set<unknown>();
-    await fill(candidates(20));
+    await fillCandidates(connection, candidates(20));
     for (let i = 0; i < 12; i++) {
       const { chosen } = await choose(`seed ${i}`);
       places.add(chosen.find((row) => row['arm'] === 'random')?.['rank']);
@@ -210,7 +135,7 @@ describe('properties of the choice', () => {
   });
   it('over many seeds every subject left over by the score is drawn about equally often', async () => {
     const times = new Map<unknown, number>();
-    await fill(candidates(9));
+    await fillCandidates(connection, candidates(9));
     for (let i = 0; i < 120; i++) {
       const { chosen } = await choose(`seed ${i}`);
       for (const id of idsOf(chosen, 'random')) times.set(id, (times.get(id) ?? 0) + 1);
@@ -228,12 +153,12 @@ describe('a list with a model', () => {
     ...LIST,
     randomShare: 0,
     capacity: { perDistrict: 1 },
-    model: { score: Score, key: 'subject_id' },
+    model: { score: Score, role: 'ranks', key: 'subject_id' },
   };
-  const rankIt = (isModelStopped = false, asked = list) =>
+  const rankIt = (isModelStopped = false) =>
     rankList({
       connection,
-      list: asked,
+      list,
       asOfDate: '2024-05-15',
       seed: 'x',
       modelReasons: [ScoreReason],
@@ -248,7 +173,10 @@ describe('a list with a model', () => {
     )[0];
   beforeEach(async () => {
     await createTables(connection, [Score, ScoreReason]);
-    await fill(candidates(4).map((row) => ({ ...row, expected: 1200 })));
+    await fillCandidates(
+      connection,
+      candidates(4).map((row) => ({ ...row, expected: 1200 })),
+    );
   });
 
   it('is ranked by the points where no model was fitted, and says so', async () => {
@@ -281,45 +209,21 @@ describe('a list with a model', () => {
     const { ranker } = await rankIt();
     expect(ranker).toEqual({ code: 'model', version: 'm-1' });
     expect(await first()).toEqual({ subject_id: 'W0000', probability: 0.6, expected_cents: 6000, score: 0 });
-    await rankIt(false, { ...list, model: { score: Score, key: 'subject_id', minimumProbability: 0.7 } });
-    expect(await first(), 'W0001 and W0003 are not known to the model').toMatchObject({
-      subject_id: 'W0003',
-    });
+    const speaking = { ...list, model: { score: Score, role: 'speaks', key: 'subject_id' } } as const;
+    const heard = await rankList({ connection, list: speaking, asOfDate: '2024-05-15', seed: 'x' });
+    expect(heard.ranker).toEqual({ code: 'points_and_model', version: 'test-1 m-1' });
+    expect(await first()).toMatchObject({ subject_id: 'W0003', probability: 0.12 });
     expect((await rankIt(true)).ranker.code).toBe('points_stopped');
     expect(await first()).toMatchObject({ subject_id: 'W0003', probability: 0.12 });
   });
 });
 
-describe('lists of one month', () => {
-  const OTHER: List = { ...LIST, name: 'other', target: targetTable('other') };
-  it.each([1, 2, 3, 4, 5])(
-    'never name one target twice nor an excluded one, whatever the population (%i)',
-    async (seed) => {
-      // A population by hash: scores, groups of two and exclusions differ from seed to seed.
-      const drawn = candidates(60, (i) => (i * 7919 * seed) % 31).map((row, i) => ({
-        ...row,
-        district: (i + seed) % 3 === 0 ? 'namur' : 'leuven',
-        ...((3 * i + seed) % 5 === 0 && { exclusion: 'ended' }),
-      }));
-      await fill(drawn);
-      const asked = { connection, asOfDate: '2024-05-15', seed: String(seed) };
-      await rankList({ ...asked, list: LIST });
-      const { districts } = await rankList({ ...asked, list: OTHER });
-      const groups = await queryRows(
-        connection,
-        'SELECT group_id FROM ranking.example UNION ALL SELECT group_id FROM ranking.other ORDER BY group_id',
-      );
-      const ids = groups.map((row) => String(row['group_id']));
-      expect(ids.length).toBeGreaterThan(6);
-      expect(new Set(ids).size).toBe(ids.length);
-      const excluded = new Set(drawn.filter((row) => 'exclusion' in row).map(({ id }) => id));
-      expect(ids.filter((id) => excluded.has(id))).toEqual([]);
-      expect(districts.reduce((sum, tally) => sum + (tally.excluded['on_other_list'] ?? 0), 0)).toBe(6);
-    },
-  );
-
+describe('a list of amounts', () => {
   it('may be ranked by the expected amount instead of the points', async () => {
-    await fill(candidates(3).map((row) => ({ ...row, score: row.score + 1, expected: 100 - row.score })));
+    await fillCandidates(
+      connection,
+      candidates(3).map((row) => ({ ...row, score: row.score + 1, expected: 100 - row.score })),
+    );
     const list: List = { ...LIST, rankedBy: 'expected_cents', randomShare: 0, capacity: { perDistrict: 1 } };
     await rankList({ connection, list, asOfDate: '2024-05-15', seed: 'x' });
     expect((await queryRows(connection, 'SELECT subject_id FROM ranking.example'))[0]?.['subject_id']).toBe(

@@ -1,6 +1,6 @@
 import { qualifiedName, quotedIdentifier, quotedText } from '../table/index.ts';
 import type { List } from '../unit/index.ts';
-import { JUDGED_CANDIDATE } from './exclusion.ts';
+import { judgedCandidate } from './exclusion.ts';
 
 /**
  * The choice of a list, in one statement.
@@ -33,9 +33,9 @@ export function rankingSql(list: List): string {
     .join(', ');
   return `
     WITH eligible AS (
-      SELECT c.*, ${isWorthySql(list)} AS is_worthy,
-        md5($seed || '|' || $period || '|' || c.subject_id) AS draw, ${capacitySql(list)} AS capacity
-      FROM ${JUDGED_CANDIDATE} AS c
+      SELECT c.*, ${worthySql(list)} AS is_worthy,
+        ${DRAW} AS draw, ${capacitySql(list)} AS capacity
+      FROM ${judgedCandidate(list)} AS c
       WHERE c.exclusion_code IS NULL AND c.judicial_district IS NOT NULL
     ),
     counted AS (
@@ -44,13 +44,13 @@ export function rankingSql(list: List): string {
         count(*) OVER (PARTITION BY e.judicial_district) AS eligible_count,
         count(*) FILTER (WHERE e.is_worthy) OVER (PARTITION BY e.judicial_district) AS worthy_count,
         row_number() OVER (
-          PARTITION BY e.judicial_district ORDER BY e.is_worthy DESC, ${orderSql(list)}, e.draw, e.subject_id
+          PARTITION BY e.judicial_district ORDER BY e.is_worthy DESC, ${orderSql(list, 'e')}, e.draw, e.subject_id
         ) AS score_rank
       FROM eligible AS e
     ),
     shared AS (
       SELECT c.*,
-        least(greatest(1, CAST(round(c.seats * ${randomShareSql(list)}) AS BIGINT)), greatest(c.seats - 1, 0)) AS random_seats
+        ${randomSeatsSql(list, 'c.seats')} AS random_seats
       FROM counted AS c
     ),
     split AS (
@@ -81,20 +81,44 @@ export function rankingSql(list: List): string {
     SELECT ${columns} FROM ranked`;
 }
 
-const orderSql = ({ rankedBy }: List): string =>
-  rankedBy === 'expected_cents'
-    ? 'e.expected_cents DESC, e.score DESC'
-    : 'e.model_rank NULLS LAST, e.score DESC, e.expected_cents DESC';
+/** Decides between equals, and who is drawn. */
+const DRAW = "md5($seed || '|' || $period || '|' || c.subject_id)";
 
 /** By points or by what the model says; never below the probability that the list demands of its model. */
-function isWorthySql({ minimumScore, model }: List): string {
+function worthySql({ minimumScore, model }: List): string {
   const explained = `(c.score >= ${Math.trunc(minimumScore)} OR c.is_explained)`;
   return model?.minimumProbability === undefined
     ? explained
-    : `${explained} AND (c.model_rank IS NULL OR c.probability >= ${model.minimumProbability.toFixed(4)})`;
+    : `(${explained} AND (c.model_rank IS NULL OR c.probability >= ${model.minimumProbability.toFixed(4)}))`;
 }
 
-const randomShareSql = ({ randomShare }: List) => `CAST(${randomShare.toFixed(4)} AS DECIMAL(6, 4))`;
+const orderSql = ({ rankedBy }: List, alias: string): string =>
+  rankedBy === 'expected_cents'
+    ? `${alias}.expected_cents DESC, ${alias}.score DESC`
+    : `${alias}.model_rank NULLS LAST, ${alias}.score DESC, ${alias}.expected_cents DESC`;
+
+/**
+ * Returns the SELECT of the groups (`group_id`) that a list left to others of the month and would have given a seat. A draw takes
+ * whoever comes: a list that is all random arm wants nobody.
+ */
+export function wantedSql(list: List): string {
+  return `
+    WITH placed AS (
+      SELECT c.group_id, c.exclusion_code, ${capacitySql(list)} AS capacity, row_number() OVER (
+          PARTITION BY c.judicial_district ORDER BY ${orderSql(list, 'c')}, ${DRAW}, c.subject_id
+        ) AS place
+      FROM ${judgedCandidate(list)} AS c
+      WHERE (c.exclusion_code IS NULL OR c.exclusion_code = 'on_other_list')
+        AND c.judicial_district IS NOT NULL AND ${worthySql(list)}
+    )
+    SELECT DISTINCT p.group_id FROM placed AS p
+    WHERE p.exclusion_code = 'on_other_list' AND p.place <= p.capacity - ${randomSeatsSql(list, 'p.capacity')}`;
+}
+
+function randomSeatsSql({ randomShare }: List, seats: string): string {
+  const share = `CAST(${randomShare.toFixed(4)} AS DECIMAL(6, 4))`;
+  return `least(greatest(1, CAST(round(${seats} * ${share}) AS BIGINT)), greatest(${seats} - 1, 0))`;
+}
 
 /** Returns the SELECT of how many subjects each district had, chose and left out, by exclusion code. */
 export function tallySql(list: List): string {
@@ -102,7 +126,7 @@ export function tallySql(list: List): string {
     SELECT coalesce(c.judicial_district, '') AS judicial_district, coalesce(c.exclusion_code, '') AS exclusion_code,
       CAST(count(*) AS INTEGER) AS subject_count, CAST(count(t.row_id) AS INTEGER) AS chosen_count,
       CAST(count(*) FILTER (WHERE t.arm = 'random') AS INTEGER) AS random_count
-    FROM ${JUDGED_CANDIDATE} AS c
+    FROM ${judgedCandidate(list)} AS c
     LEFT JOIN ${qualifiedName(list.target)} AS t ON t.subject_id = c.subject_id
     GROUP BY coalesce(c.judicial_district, ''), coalesce(c.exclusion_code, '')
     ORDER BY judicial_district, exclusion_code`;

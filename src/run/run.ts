@@ -5,21 +5,13 @@ import { version as duckdbVersion, type DuckDBConnection } from '@duckdb/node-ap
 import { queryRows, type SqlRow } from '../duckdb/index.ts';
 import { UsageError } from '../errors.ts';
 import { prepareWarehouse, type LoadOptions, type LoadReport } from '../extract/index.ts';
-import { gatherIssuedRows, readIssued, registerIssue, type IssuedList } from '../feedback/index.ts';
+import { readIssued, registerIssue, type IssuedList } from '../feedback/index.ts';
 import { lastQuarterEndedBefore } from '../identifiers/index.ts';
 import { logAccess } from '../privacy/index.ts';
-import { publishList, type Json } from '../publication/index.ts';
-import {
-  clearTakenGroups,
-  JUDGED_CANDIDATE,
-  rankList,
-  takeIssuedGroups,
-  writeSignals,
-} from '../ranking/index.ts';
+import type { Json } from '../publication/index.ts';
 import { quotedIdentifier, qualifiedName } from '../table/index.ts';
 import {
   bindSteps,
-  explanationsOf,
   neededSteps,
   planSteps,
   PROJECT_ROOT,
@@ -35,7 +27,8 @@ import { keepModels, loadAndKeep, prepareDeliveries } from './delivery.ts';
 import type { Home } from './home.ts';
 import { writeIssues } from './issues.ts';
 import { reportsOf, writeReports } from './reports.ts';
-import { guardsOf, isStopped, stoppingGuards, type Withheld } from './withhold.ts';
+import { listsIn, publishLists } from './publish-lists.ts';
+import { guardsOf, stoppingGuards, type Withheld } from './withhold.ts';
 import { codeCommit, outputHashes, publishRun, type ListSummary, type Manifest } from './manifest.ts';
 
 /** Seed of every draw: the same list, period and population give the same random arm. */
@@ -134,7 +127,7 @@ async function publishAll(
   const staging = emptyFolder(join(home.runs, `.${job.name}_${asOf}.partial`));
   const withheld = await stoppingGuards(connection, rooms, lists, options.accepted?.guards ?? []);
   const published = await timed('publish', () =>
-    publishLists(options, lists, { history, asOf, staging, withheld }),
+    publishLists(options, lists, { seed: SEED, history, asOf, staging, withheld }),
   );
   for (const reports of reportsOf(rooms, job.reports))
     await timed(`reports ${reports.name}`, () =>
@@ -230,9 +223,6 @@ function emptyFolder(path: string): string {
   return path;
 }
 
-const listsIn = (rooms: readonly Room[]): List[] =>
-  rooms.flatMap(({ definition }) => (definition.kind === 'list' ? [definition] : []));
-
 function listsOf(rooms: readonly Room[], job: Job): List[] {
   const lists = listsIn(rooms);
   return job.lists.map((name) => {
@@ -252,62 +242,6 @@ function stepsFor(rooms: readonly Room[], job: Job, lists: readonly List[]): Ret
     ...guardsOf(rooms, lists).map(({ learning }) => qualifiedName(learning.guard)),
   ];
   return neededSteps(plan, targets);
-}
-
-async function publishLists(
-  options: RunOptions,
-  lists: readonly List[],
-  issue: {
-    readonly history: readonly IssuedList[];
-    readonly asOf: string;
-    readonly staging: string;
-    readonly withheld: readonly Withheld[];
-  },
-): Promise<ListSummary[]> {
-  const { connection, home, rooms } = options;
-  const { history, asOf: asOfDate, staging, withheld } = issue;
-  const summaries: ListSummary[] = [];
-  await clearTakenGroups(connection);
-  const declared = listsIn(options.rooms);
-  const others = declared.filter(({ name }) => !options.job.lists.includes(name));
-  await gatherIssuedRows(connection, options.historyRuns ?? home.runs, history);
-  await takeIssuedGroups(connection, others);
-  const feedback = options.rooms.flatMap(({ definition }) =>
-    definition.kind === 'source' && definition.feedback ? [definition.feedback] : [],
-  )[0];
-  for (const list of lists) {
-    if (isStopped(withheld, list, 'list')) continue;
-    const explanations = explanationsOf(rooms, list);
-    const { period, districts, ranker } = await rankList({
-      connection,
-      list,
-      asOfDate,
-      seed: SEED,
-      isModelStopped: isStopped(withheld, list, 'model'),
-      modelReasons: explanations.map(({ reason }) => reason),
-      ...(feedback && { feedback }),
-    });
-    const { rowCount } = await publishList({
-      connection,
-      list,
-      period,
-      outDir: staging,
-      candidates: JUDGED_CANDIDATE,
-      ...(ranker.code === 'model' && { model: { version: ranker.version, explanations } }),
-      logAccess: (access) => logAccess(home.dir, access),
-    });
-    const tallies = districts.map(({ district, eligible, chosen, excluded }) => ({
-      district,
-      eligible,
-      chosen,
-      excluded,
-    }));
-    const summary = { list: list.name, period, ranker: { ...ranker }, targets: rowCount, districts: tallies };
-    summaries.push(summary);
-    options.onList?.(summary);
-  }
-  await writeSignals(connection, lists, asOfDate);
-  return summaries;
 }
 
 /** Returns the day as of which a job runs when nobody names one: the newest day about which the data speak. */

@@ -47,10 +47,14 @@ export interface NameSource {
   readonly column: string;
 }
 
-/** The model that ranks a list: its scores decide the order, the points stand beside them and are what it must beat. */
+/**
+ * The model of a list. It ranks where it beats the points on the answers of a world: its scores decide the order then, and the points
+ * stand beside them. Where it does not, it only speaks: its words and reasons stand beside those of the points.
+ */
 export interface ListModel {
   /** Its scores: `subject_id`, `score_rank`, `model_version` and, where there is one, `probability`. */
   readonly score: Table<'score'>;
+  readonly role: 'ranks' | 'speaks';
   /** The column of the candidates that the scores call their subject. */
   readonly key: 'subject_id' | 'noss_registration_number';
   /** What the scores say of a row in words, by column and code; NULL for a code that says nothing. */
@@ -88,7 +92,7 @@ export interface List {
   /** Share of the capacity, at least one row per district, that is drawn by hash from the same population. */
   readonly randomShare: number;
   /**
-   * The model that ranks. Where none was fitted, or one of its guards says stop, the points rank, and the manifest, the report
+   * Its model. Where none was fitted, or one of its guards says stop, the points rank alone, and the manifest, the report
    * and the version of each row say so. @default the points rank
    */
   readonly model?: ListModel;

@@ -51,7 +51,7 @@ export default defineList({
   capacity: { perDistrict: 5 },
   minimumScore: 5,
   randomShare: 0.05,
-  model: { score: FictitiousEmploymentScore, key: 'noss_registration_number' },
+  model: { score: FictitiousEmploymentScore, role: 'speaks', key: 'noss_registration_number' },
   coolingOffMonths: 12,
 
   period: 'next_month',

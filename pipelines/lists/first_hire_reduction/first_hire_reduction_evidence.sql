@@ -10,6 +10,7 @@ WITH
       ranking.first_hire_reduction_measure AS m
       CROSS JOIN (
         VALUES
+          ('living_split'),
           ('both_prongs'),
           ('moved_staff'),
           ('common_person'),

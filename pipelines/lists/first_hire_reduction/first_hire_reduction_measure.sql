@@ -1,4 +1,5 @@
 -- One row per active matricule that used a first-hire reduction in the last four quarters, with the employer out of which it seems to come.
+-- An earlier employer that carries on and gave staff comes first: out of it a unit can be split; one that ended is a succession.
 -- Two prongs of the technical business unit: people in common, and an economic tie (staff that moved, address, contact).
 WITH
   reduction AS (
@@ -29,6 +30,7 @@ WITH
       o.has_common_address,
       o.has_common_contact,
       o.is_declared_transfer,
+      coalesce(o.earlier_end_date > $as_of_date, TRUE) AS is_earlier_active,
       CASE
         WHEN o.has_common_person THEN 2
         ELSE 0
@@ -51,7 +53,8 @@ WITH
       t.has_common_person,
       t.has_common_address,
       t.has_common_contact,
-      t.is_declared_transfer
+      t.is_declared_transfer,
+      t.is_earlier_active
     FROM
       tie AS t
     QUALIFY
@@ -59,6 +62,8 @@ WITH
         PARTITION BY
           t.noss_registration_number
         ORDER BY
+          t.is_earlier_active
+          AND t.moved_worker_count > 0 DESC,
           t.sign_count DESC,
           t.moved_worker_count DESC,
           t.earlier_noss_registration_number
@@ -74,7 +79,8 @@ SELECT
   coalesce(o.has_common_person, FALSE) AS has_common_person,
   coalesce(o.has_common_address, FALSE) AS has_common_address,
   coalesce(o.has_common_contact, FALSE) AS has_common_contact,
-  coalesce(o.is_declared_transfer, FALSE) AS is_declared_transfer
+  coalesce(o.is_declared_transfer, FALSE) AS is_declared_transfer,
+  coalesce(o.is_earlier_active, FALSE) AS is_earlier_active
 FROM
   feature.employer_profile AS e
   INNER JOIN reduction AS r ON r.noss_registration_number = e.noss_registration_number

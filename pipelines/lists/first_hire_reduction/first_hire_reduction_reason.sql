@@ -13,11 +13,12 @@ WITH
     FROM
       (
         VALUES
-          ('both_prongs', 'unit', 1, 20, 1, 0, 20),
-          ('moved_staff', 'unit', 1, 8, 1, 4, 28),
-          ('common_person', 'unit', 1, 5, 1, 0, 5),
-          ('common_address', 'unit', 1, 5, 1, 0, 5),
-          ('common_contact', 'unit', 1, 7, 1, 0, 7)
+          ('living_split', 'unit', 50, 30, 10, 2, 40),
+          ('both_prongs', 'unit', 1, 10, 1, 0, 10),
+          ('moved_staff', 'unit', 1, 3, 1, 2, 9),
+          ('common_person', 'unit', 1, 2, 1, 0, 2),
+          ('common_address', 'unit', 1, 4, 1, 0, 4),
+          ('common_contact', 'unit', 1, 4, 1, 0, 4)
       ) AS r (reason_code, theme_code, threshold_count, first_points, unit_count, unit_points, most_points)
   ),
   measured AS (
@@ -31,6 +32,10 @@ WITH
       r.unit_points,
       r.most_points,
       CASE r.reason_code
+        WHEN 'living_split' THEN CASE
+          WHEN m.is_earlier_active THEN whole_part(100 * m.moved_worker_count, greatest(m.first_year_worker_count, 1))
+          ELSE 0
+        END
         WHEN 'both_prongs' THEN CASE
           WHEN m.has_common_person
           AND (
@@ -56,11 +61,13 @@ WITH
       END AS evidence_count,
       CAST(
         CASE r.reason_code
+          WHEN 'living_split' THEN m.first_year_worker_count
           WHEN 'moved_staff' THEN m.first_year_worker_count
         END AS INTEGER
       ) AS evidence_base_count,
       CAST(
         CASE r.reason_code
+          WHEN 'living_split' THEN m.reduction_cents
           WHEN 'both_prongs' THEN m.reduction_cents
         END AS BIGINT
       ) AS evidence_cents

@@ -43,7 +43,7 @@ export default defineList({
   capacity: { perDistrict: 3 },
   minimumScore: 5,
   randomShare: 0.05,
-  model: { score: FirstHireReductionScore, key: 'noss_registration_number' },
+  model: { score: FirstHireReductionScore, role: 'speaks', key: 'noss_registration_number' },
   coolingOffMonths: 12,
 
   period: 'next_month',

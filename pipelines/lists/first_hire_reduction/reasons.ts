@@ -9,6 +9,17 @@ export const UNIT: Labels = {
 /** The sentences of the rules of `first_hire_reduction_reason.sql`: what was counted, out of how many, for how much. */
 export const REASONS: readonly Reason[] = [
   {
+    code: 'living_split',
+    evidence: 'structure',
+    severity: 'serious',
+    legalBasis: UNIT,
+    sentence: {
+      fr: '{count} % des {base} travailleurs de la première année viennent d’un employeur qui poursuit son activité ; réductions de {amount} en un an.',
+      nl: '{count} % van de {base} werknemers van het eerste jaar komen van een werkgever die verder werkt; verminderingen van {amount} in een jaar.',
+      de: '{count} % der {base} Arbeitnehmer des ersten Jahres kommen von einem Arbeitgeber, der weiterarbeitet; Ermäßigungen von {amount} in einem Jahr.',
+    },
+  },
+  {
     code: 'both_prongs',
     evidence: 'structure',
     severity: 'serious',

@@ -24,6 +24,7 @@ export const FirstHireReductionMeasure = defineTable({
     has_common_address: flag({ meaning: 'One seat.' }),
     has_common_contact: flag({ meaning: 'One telephone number, mail address or site.' }),
     is_declared_transfer: flag({ meaning: 'The transfer was declared (CBA 32bis).' }),
+    is_earlier_active: flag({ meaning: 'The earlier employer carries on.' }),
   },
 });
 

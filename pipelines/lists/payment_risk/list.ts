@@ -42,6 +42,7 @@ export default defineList({
   randomShare: 0.05,
   model: {
     score: PaymentRiskScore,
+    role: 'speaks',
     key: 'noss_registration_number',
     says: { quadrant_code: QUADRANTS, recovery_step_code: STEPS },
     silences: ['advice'],

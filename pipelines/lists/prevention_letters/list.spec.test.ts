@@ -68,6 +68,6 @@ describe('prevention letters', () => {
       ],
       params,
       expect: `subject_id | reason_code | points | evidence_cents
-           190000013 | first_late_payment | 12 | 500`,
+           190000013 | first_late_payment | 10 | 500`,
     }));
 });

@@ -13,10 +13,10 @@ WITH
     FROM
       (
         VALUES
-          ('first_late_payment', 'payment', 1, 12, 1, 0, 12),
-          ('first_late_declaration', 'declaration', 1, 8, 1, 0, 8),
-          ('few_late_hires', 'declaration', 1, 5, 1, 2, 11),
-          ('open_anomalies', 'declaration', 1, 4, 2, 1, 8)
+          ('first_late_payment', 'payment', 1, 10, 1, 0, 10),
+          ('first_late_declaration', 'declaration', 1, 5, 1, 0, 5),
+          ('few_late_hires', 'declaration', 1, 6, 1, 6, 30),
+          ('open_anomalies', 'declaration', 1, 2, 2, 1, 4)
       ) AS r (reason_code, theme_code, threshold_count, first_points, unit_count, unit_points, most_points)
   ),
   measured AS (
@@ -39,7 +39,7 @@ WITH
           ELSE 0
         END
         WHEN 'few_late_hires' THEN CASE
-          WHEN 2 * m.late_hire_count <= m.hire_count THEN m.late_hire_count
+          WHEN 10 * m.late_hire_count >= m.hire_count THEN m.late_hire_count
           ELSE 0
         END
         WHEN 'open_anomalies' THEN m.open_anomaly_count

@@ -35,7 +35,7 @@ export default defineList({
   capacity: { perDistrict: 2 },
   minimumScore: 4,
   randomShare: 0.05,
-  model: { score: UnusualScenarioScore, key: 'noss_registration_number' },
+  model: { score: UnusualScenarioScore, role: 'ranks', key: 'noss_registration_number' },
   coolingOffMonths: 12,
 
   period: 'next_month',

@@ -30,7 +30,10 @@ WITH
       r.unit_points,
       r.most_points,
       CASE r.reason_code
-        WHEN 'nothing_withheld' THEN m.unwithheld_contract_count
+        WHEN 'nothing_withheld' THEN CASE
+          WHEN 2 * m.unwithheld_contract_count >= m.owing_contract_count THEN m.unwithheld_contract_count
+          ELSE 0
+        END
         WHEN 'short_withholding' THEN m.short_invoice_count
         WHEN 'undeclared_contractor' THEN m.unlisted_count
         WHEN 'late_contracts' THEN m.late_contract_count
