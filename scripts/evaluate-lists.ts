@@ -21,11 +21,20 @@ interface Question {
   readonly measure?: string;
   /** Answers about pairs of worker and employer instead of employers. */
   readonly isPair?: boolean;
+  /** Column that joins candidates and measures. @default 'noss_registration_number' */
+  readonly key?: 'noss_registration_number' | 'subject_id';
 }
 
 const fraud = (scheme: string) => `t.scheme = '${scheme}' AND t.is_fraud`;
 const RECENT = `t.start > CAST(months_before((SELECT day FROM as_of), 12) AS VARCHAR)`;
 const QUESTIONS: readonly Question[] = [
+  {
+    list: 'bankruptcy_carousel',
+    sought: fraud('bankruptcy_carousel'),
+    baseline: 'm.lost_cents',
+    baselineWords: 'most debts left by predecessors',
+    key: 'subject_id',
+  },
   {
     list: 'payment_risk',
     sought: fraud('payment_default'),
@@ -93,8 +102,11 @@ const ORDERS = {
 } as const;
 
 /** Counts at capacity: as many rows per district as the points fill, by the points, by the model and by the baseline. */
-function sqlOf({ list: name, sought, baseline, measure, isPair = false }: Question, list: List): string {
-  const key = isPair ? 'subject_id' : 'noss_registration_number';
+function sqlOf(
+  { list: name, sought, baseline, measure, isPair = false, ...question }: Question,
+  list: List,
+): string {
+  const key = question.key ?? (isPair ? 'subject_id' : 'noss_registration_number');
   const share = list.randomShare.toFixed(4);
   const capacity = list.capacity.perDistrict;
   const seats = `${capacity} - least(greatest(1, CAST(round(${capacity} * ${share}) AS INTEGER)), ${capacity - 1})`;

@@ -69,7 +69,7 @@ SELECT
   CAST(coalesce(w.straw_count, 0) AS INTEGER) AS straw_director_count
 FROM
   network.employer_state AS s
-  INNER JOIN network.employer_exposure AS n ON n.noss_registration_number = s.noss_registration_number
+  INNER JOIN network.employer_network AS n ON n.noss_registration_number = s.noss_registration_number
   LEFT JOIN feature.employer_quarter AS q ON q.noss_registration_number = s.noss_registration_number
   AND q.quarter = $quarter
   LEFT JOIN network.construction_member AS m ON m.noss_registration_number = s.noss_registration_number

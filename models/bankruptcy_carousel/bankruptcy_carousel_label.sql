@@ -1,19 +1,55 @@
--- One row per employer and day of an outcome known at the as-of date: an end in debt as part of a construction of several deaths, with
--- an older company at its side or the same workers, or a carousel found by an inspection.
+-- One row per employer and day of an outcome known at the as-of date: a bankruptcy or an end in debt after which another employer carried
+-- on with its people, holders or seat, or that followed such an end itself; or a carousel found by an inspection. No points are read.
 WITH
-  ending AS (
+  chained AS (
     SELECT
-      m.noss_registration_number,
-      m.stop_date AS outcome_date,
-      s.stop_known_date AS known_date,
-      m.owed_cents
+      t.noss_registration_number,
+      t.other_registration_number,
+      m.construction_id
+    FROM
+      network.construction_tie AS t
+      INNER JOIN network.construction_member AS m ON m.noss_registration_number = t.noss_registration_number
+    WHERE
+      t.tie_code = 'succession'
+  ),
+  link_of_chain AS (
+    SELECT
+      c.noss_registration_number,
+      c.construction_id
+    FROM
+      chained AS c
+    UNION
+    SELECT
+      c.other_registration_number AS noss_registration_number,
+      c.construction_id
+    FROM
+      chained AS c
+  ),
+  several AS (
+    SELECT
+      m.construction_id
     FROM
       network.construction_member AS m
-      INNER JOIN network.construction AS c ON c.construction_id = m.construction_id
-      INNER JOIN network.employer_state AS s ON s.noss_registration_number = m.noss_registration_number
     WHERE
       m.role_code = 'dead'
-      AND c.points >= 20
+    GROUP BY
+      m.construction_id
+    HAVING
+      count(*) > 1
+  ),
+  ending AS (
+    SELECT
+      s.noss_registration_number,
+      s.stop_date AS outcome_date,
+      s.stop_known_date AS known_date,
+      s.owed_cents
+    FROM
+      network.employer_state AS s
+      INNER JOIN link_of_chain AS l ON l.noss_registration_number = s.noss_registration_number
+      INNER JOIN several AS v ON v.construction_id = l.construction_id
+    WHERE
+      s.stop_date IS NOT NULL
+      AND s.owed_cents > 0
   ),
   visit AS (
     SELECT

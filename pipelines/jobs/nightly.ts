@@ -7,6 +7,7 @@ export default defineJob({
   lists: [
     'monthly_sites',
     'fictitious_employment',
+    'bankruptcy_carousel',
     'first_hire_reduction',
     'economic_exploitation',
     'withholding_obligation',

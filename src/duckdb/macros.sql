@@ -83,6 +83,10 @@ CREATE OR REPLACE MACRO months_before(day, months) AS
 CREATE OR REPLACE MACRO months_after(day, months) AS
   CAST(CAST(day AS DATE) + to_months(CAST(months AS INTEGER)) AS DATE);
 
+-- The day so many days later.
+CREATE OR REPLACE MACRO days_after(day, days) AS
+  CAST(CAST(day AS DATE) + to_days(CAST(days AS INTEGER)) AS DATE);
+
 -- The greater and the lesser of two values; NULL, "not known", gives way to the other one. GREATEST and LEAST themselves
 -- treat NULL differently in DuckDB and in standard SQL.
 CREATE OR REPLACE MACRO greater_of(a, b) AS greatest(a, b);

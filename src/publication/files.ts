@@ -39,7 +39,7 @@ export function targetsCsv(rows: readonly PublishedRow[], list: List, modelVersi
     const values: Readonly<Record<TargetColumn, CsvCell>> = {
       ...(row.target as Readonly<Record<TargetColumn, CsvCell>>),
       list: list.name,
-      subject_type: list.subjectType,
+      subject_type: typeof row.target['lead_id'] === 'string' ? 'employer' : list.subjectType,
       name: row.name,
       municipality: municipality(row, language),
       probability: fixed(row.target['probability'], 6),

@@ -18,6 +18,10 @@ export const judgedCandidate = ({ name }: List): string => `judged_${name}`;
 /** Temporary table of the groups that lists of a month have taken: subject_type, group_id, period, list. */
 export const TAKEN_GROUP = 'taken_group';
 
+/** Employers that follow their network are taken as employers; ids of networks are nobody's matricule. */
+export const groupType = ({ subjectType }: List): string =>
+  subjectType === 'network' ? 'employer' : subjectType;
+
 /** Temporary table, of the same columns, of the groups that a list would have named, had no other list taken them. */
 export const WANTED_GROUP = 'wanted_group';
 
@@ -37,7 +41,7 @@ export async function takeIssuedGroups(connection: DuckDBConnection, others: rea
       connection,
       `INSERT INTO ${TAKEN_GROUP} SELECT $type, i.group_id, i.period, $list FROM issued_row AS i
        WHERE i.list = $list AND i.is_newest`,
-      { type: list.subjectType, list: list.name },
+      { type: groupType(list), list: list.name },
       'taken groups',
     );
   }
@@ -48,7 +52,7 @@ export async function takeGroups(connection: DuckDBConnection, list: List, perio
   await runSql(
     connection,
     `INSERT INTO ${TAKEN_GROUP} SELECT $type, t.group_id, $period, $list FROM ${qualifiedName(list.target)} AS t`,
-    { type: list.subjectType, period, list: list.name },
+    { type: groupType(list), period, list: list.name },
     'taken groups',
   );
 }
@@ -80,7 +84,7 @@ export async function judgeCandidates(
          AND g.subject_type = $type AND g.list <> $list) THEN 'on_other_list' END
        ${cadastre ? ', v.exclusion_code' : ''}) AS exclusion_code)
      FROM (${rankedCandidateSql(list, ranker, modelReasons)}) AS c ${cadastre ? `LEFT JOIN (${cadastre}) AS v ON v.subject_id = c.subject_id` : ''}`,
-    { period, type: list.subjectType, list: list.name, ...(cadastre && { as_of_date: asOfDate }) },
+    { period, type: groupType(list), list: list.name, ...(cadastre && { as_of_date: asOfDate }) },
     `exclusions of ${list.name}`,
   );
 }

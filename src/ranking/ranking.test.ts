@@ -2,7 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { installMacros, openDatabase, queryRows, type Database, type SqlRow } from '../duckdb/index.ts';
 import { createTables, insertTextTable } from '../testing/index.ts';
-import { scoreReasonTable, scoreTable, type List } from '../unit/index.ts';
+import {
+  networkCandidateTable,
+  networkTargetTable,
+  scoreReasonTable,
+  scoreTable,
+  type List,
+} from '../unit/index.ts';
 import { candidates, fillCandidates, LIST, type Candidate } from './example-list.ts';
 import { clearTakenGroups, periodOf, rankList } from './index.ts';
 
@@ -215,6 +221,39 @@ describe('a list with a model', () => {
     expect(await first()).toMatchObject({ subject_id: 'W0003', probability: 0.12 });
     expect((await rankIt(true)).ranker.code).toBe('points_stopped');
     expect(await first()).toMatchObject({ subject_id: 'W0003', probability: 0.12 });
+  });
+});
+
+describe('a list of networks', () => {
+  it('names the best network, then the employers in it, then the next network', async () => {
+    const candidate = networkCandidateTable('networks_candidate');
+    const list: List = {
+      ...LIST,
+      name: 'networks',
+      subjectType: 'network',
+      candidate,
+      target: networkTargetTable('networks'),
+      capacity: { perDistrict: 9 },
+      randomShare: 0,
+    };
+    await createTables(connection, [candidate]);
+    await insertTextTable(
+      connection,
+      candidate,
+      `subject_id | lead_id | group_id | judicial_district | score | probability | expected_cents
+       K1 | -  | K1 | leuven | 30 | 0.12 | 500
+       E1 | K1 | E1 | leuven | 31 | 0.12 | 100
+       K2 | -  | K2 | leuven | 60 | 0.12 | 900
+       E2 | K2 | E2 | leuven | 61 | 0.12 | 300
+       E3 | K2 | E3 | leuven | 71 | 0.12 | 600
+       E4 | K2 | E4 | leuven | 0  | 0.12 | 600`,
+    );
+    await rankList({ connection, list, asOfDate: '2024-05-15', seed: 'x' });
+    const chosen = await queryRows(
+      connection,
+      `SELECT * FROM ranking.networks WHERE arm = 'score' ORDER BY rank`,
+    );
+    expect(idsOf(chosen)).toEqual(['K2', 'E3', 'E2', 'K1', 'E1']);
   });
 });
 

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { queryRows, runSql } from '../duckdb/index.ts';
 import { qualifiedName } from '../table/index.ts';
 import type { List } from '../unit/index.ts';
-import { WANTED_GROUP } from './exclusion.ts';
+import { groupType, WANTED_GROUP } from './exclusion.ts';
 import { wantedSql } from './sql.ts';
 
 /** Notes the groups that a ranked list would have named, had no other list of the month taken them. */
@@ -14,7 +14,7 @@ export async function noteWantedGroups(
   await runSql(
     connection,
     `INSERT INTO ${WANTED_GROUP} SELECT $type, w.group_id, $period, $list FROM (${wantedSql(list)}) AS w`,
-    { type: list.subjectType, period, seed, list: list.name },
+    { type: groupType(list), period, seed, list: list.name },
     'wanted groups',
   );
 }
@@ -31,7 +31,7 @@ export async function sharedGroups(
      INNER JOIN (SELECT DISTINCT t.group_id, t.period FROM ${qualifiedName(list.target)} AS t) AS t
        ON t.group_id = w.group_id AND t.period = w.period
      WHERE w.subject_type = $type AND w.list <> $list`,
-    { type: list.subjectType, list: list.name },
+    { type: groupType(list), list: list.name },
     'shared groups',
   );
   const wanted = new Set(rows.map((row) => `${String(row['list'])} ${String(row['group_id'])}`));

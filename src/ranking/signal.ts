@@ -11,7 +11,14 @@ import {
   real,
   text,
 } from '../table/index.ts';
-import { EVIDENCE_KINDS, PHENOMENA, SEVERITIES, SUBJECT_TYPES, type List } from '../unit/index.ts';
+import {
+  EVIDENCE_KINDS,
+  PHENOMENA,
+  SEVERITIES,
+  SUBJECT_TYPES,
+  subjectTypeSql,
+  type List,
+} from '../unit/index.ts';
 
 /** Every finding of every list in one table and one codification, chosen for a visit or not. */
 export const Signal = defineTable({
@@ -69,7 +76,7 @@ function signalsSql(list: List): string {
     return `(${values.map(quotedText).join(', ')})`;
   });
   return `
-    SELECT ${quotedText(list.name)} AS list, ${quotedText(list.subjectType)} AS subject_type, r.subject_id, c.group_id,
+    SELECT ${quotedText(list.name)} AS list, ${subjectTypeSql(list, 'c')} AS subject_type, r.subject_id, c.group_id,
       r.reason_code AS detector_code, ${quotedText(list.modelVersion)} AS detector_version, $as_of_date AS as_of_date,
       k.phenomenon_code, k.evidence_kind_code, k.severity_code, r.points, r.evidence_count, r.evidence_cents,
       c.probability, c.expected_cents

@@ -9,7 +9,8 @@ import { judgedCandidate } from './exclusion.ts';
  * others go to the best scores; a seat for which no score reaches the minimum stays empty. The random arm is drawn by hash from the eligible subjects that the score left over,
  * each with the same chance, its propensity; then its rows are put at drawn places between the others, so that a rank
  * does not tell the arm. Order: those that deserve a seat, the place that a model gives, score, expected amount, hash, id: there are
- * no ties. A subject deserves a seat by the minimum of points or by what a model says of it.
+ * no ties. A subject deserves a seat by the minimum of points or by what a model says of it. On a list of networks the order is
+ * that of the networks, each followed by its employers in theirs.
  */
 
 /** Returns a number from 0 to 2^32 - 1 that depends on the text alone. */
@@ -35,6 +36,7 @@ export function rankingSql(list: List): string {
     WITH eligible AS (
       SELECT c.*, ${worthySql(list)} AS is_worthy,
         ${DRAW} AS draw, ${capacitySql(list)} AS capacity
+        ${leadSql(list)}
       FROM ${judgedCandidate(list)} AS c
       WHERE c.exclusion_code IS NULL AND c.judicial_district IS NOT NULL
     ),
@@ -73,16 +75,28 @@ export function rankingSql(list: List): string {
       FROM drawn AS d
       WHERE d.is_by_score OR d.draw_rank <= d.random_seats
     ),
+    placed AS (
+      SELECT c.*, ${list.subjectType === 'network' ? 'min(c.position) OVER (PARTITION BY c.judicial_district, coalesce(c.lead_id, c.subject_id))' : 'c.position'} AS place
+      FROM chosen AS c
+    ),
     ranked AS (
       SELECT c.*, $period AS period, 'R' || left(md5($list || '|' || $period || '|' || c.subject_id), 16) AS row_id,
-        row_number() OVER (PARTITION BY c.judicial_district ORDER BY c.position, c.draw, c.subject_id) AS rank
-      FROM chosen AS c
+        row_number() OVER (PARTITION BY c.judicial_district ORDER BY c.place, ${list.subjectType === 'network' ? 'coalesce(c.lead_id, c.subject_id), c.lead_id NULLS FIRST, c.position, ' : ''}c.draw, c.subject_id) AS rank
+      FROM placed AS c
     )
     SELECT ${columns} FROM ranked`;
 }
 
 /** Decides between equals, and who is drawn. */
 const DRAW = "md5($seed || '|' || $period || '|' || c.subject_id)";
+
+/** Columns of a list of networks by which the employers of a network stay behind it. */
+const LEAD_COLUMNS = ['score', 'expected_cents'].map(
+  (name) =>
+    `, max(c.${name}) FILTER (WHERE c.lead_id IS NULL) OVER (PARTITION BY coalesce(c.lead_id, c.subject_id)) AS lead_${name}`,
+);
+
+const leadSql = ({ subjectType }: List): string => (subjectType === 'network' ? LEAD_COLUMNS.join('') : '');
 
 /** By points or by what the model says; never below the probability that the list demands of its model. */
 function worthySql({ minimumScore, model }: List): string {
@@ -92,10 +106,16 @@ function worthySql({ minimumScore, model }: List): string {
     : `(${explained} AND (c.model_rank IS NULL OR c.probability >= ${model.minimumProbability.toFixed(4)}))`;
 }
 
-const orderSql = ({ rankedBy }: List, alias: string): string =>
-  rankedBy === 'expected_cents'
-    ? `${alias}.expected_cents DESC, ${alias}.score DESC`
-    : `${alias}.model_rank NULLS LAST, ${alias}.score DESC, ${alias}.expected_cents DESC`;
+/** Best first; in a list of networks the best network first, and its employers behind it. */
+function orderSql({ subjectType, rankedBy }: List, alias: string): string {
+  const own =
+    rankedBy === 'expected_cents'
+      ? `${alias}.expected_cents DESC, ${alias}.score DESC`
+      : `${alias}.model_rank NULLS LAST, ${alias}.score DESC, ${alias}.expected_cents DESC`;
+  if (subjectType !== 'network') return own;
+  const lead = `${alias}.lead_score DESC NULLS LAST, ${alias}.lead_expected_cents DESC NULLS LAST`;
+  return `${lead}, coalesce(${alias}.lead_id, ${alias}.subject_id), ${alias}.lead_id NULLS FIRST, ${own}`;
+}
 
 /**
  * Returns the SELECT of the groups (`group_id`) that a list left to others of the month and would have given a seat. A draw takes
@@ -107,7 +127,7 @@ export function wantedSql(list: List): string {
       SELECT c.group_id, c.exclusion_code, ${capacitySql(list)} AS capacity, row_number() OVER (
           PARTITION BY c.judicial_district ORDER BY ${orderSql(list, 'c')}, ${DRAW}, c.subject_id
         ) AS place
-      FROM ${judgedCandidate(list)} AS c
+      FROM (SELECT c.* ${leadSql(list)} FROM ${judgedCandidate(list)} AS c) AS c
       WHERE (c.exclusion_code IS NULL OR c.exclusion_code = 'on_other_list')
         AND c.judicial_district IS NOT NULL AND ${worthySql(list)}
     )

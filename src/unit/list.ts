@@ -72,18 +72,22 @@ export interface List {
   /** One sentence: what the list answers. */
   readonly answers: string;
   readonly title: Labels;
+  /** A list of networks names employers too, each after its network: `lead_id` of its candidates and targets. */
   readonly subjectType: SubjectType;
   /** What the list looks for, in the common code list. */
   readonly phenomenon: Phenomenon;
   /** The SELECTs that build the candidates, their reasons and their evidence. */
   readonly steps: readonly Step[];
-  /** Made by {@link candidateTable}: the whole population, with exclusions, scores and addresses. */
+  /** Made by {@link candidateTable} or {@link networkCandidateTable}: the whole population, with exclusions, scores and addresses. */
   readonly candidate: Table<'ranking'>;
   /** Made by {@link reasonTable}: one row per subject and rule that gave points. */
   readonly reason: Table<'ranking'>;
   /** Made by {@link evidenceTable}: the source rows behind each reason. */
   readonly evidence: Table<'ranking'>;
-  /** The ranked rows of the last run, written by the ranking from the candidates; made by {@link targetTable}. */
+  /**
+   * The ranked rows of the last run, written by the ranking from the candidates; made by {@link targetTable}
+   * or {@link networkTargetTable}.
+   */
   readonly target: Table<'ranking'>;
   /** Rows per judicial district and period. */
   readonly capacity: { readonly perDistrict: number; readonly exceptions?: Readonly<Record<string, number>> };
@@ -118,6 +122,12 @@ export interface List {
   /** Version of the points, e.g. `points-1`; where a model ranks, its own version stands in the files. */
   readonly modelVersion: string;
 }
+
+/** Returns as SQL what the subject of a row is: on a list of networks, employers follow the network that they stand in. */
+export const subjectTypeSql = ({ subjectType }: Pick<List, 'subjectType'>, alias: string): string =>
+  subjectType === 'network'
+    ? `CASE WHEN ${alias}.lead_id IS NULL THEN 'network' ELSE 'employer' END`
+    : `'${subjectType}'`;
 
 /** Returns a list. */
 export const defineList = (list: Omit<List, 'kind'>): List => ({ kind: 'list', ...list });
@@ -167,6 +177,17 @@ const WORTH = {
   expected_cents: cents({ meaning: 'Amount that a visit is expected to regularise.' }),
 } as const;
 
+const LEAD = {
+  lead_id: text({
+    meaning: 'Network that the employer stands in, whose row it follows; NULL: the row of a network.',
+    optional: true,
+  }),
+} as const;
+
+const EXCLUSION = {
+  exclusion_code: code({ meaning: 'Why the subject may not be chosen; NULL: it may.', optional: true }),
+} as const;
+
 /** Returns the declaration of a candidates table: one row per subject, chosen or not, with the code of its exclusion. */
 export const candidateTable = <const N extends string>(name: N) =>
   defineTable({
@@ -174,13 +195,17 @@ export const candidateTable = <const N extends string>(name: N) =>
     name,
     grain: 'One row per subject that the list could name.',
     key: ['subject_id'],
-    columns: {
-      ...SUBJECT,
-      ...GROUP,
-      ...PLACE,
-      ...WORTH,
-      exclusion_code: code({ meaning: 'Why the subject may not be chosen; NULL: it may.', optional: true }),
-    },
+    columns: { ...SUBJECT, ...GROUP, ...PLACE, ...WORTH, ...EXCLUSION },
+  });
+
+/** Returns the declaration of the candidates of a list of networks: each network, and each employer that follows its row. */
+export const networkCandidateTable = <const N extends string>(name: N) =>
+  defineTable({
+    schema: 'ranking',
+    name,
+    grain: 'One row per network that the list could name, and per employer in one.',
+    key: ['subject_id'],
+    columns: { ...SUBJECT, ...LEAD, ...GROUP, ...PLACE, ...WORTH, ...EXCLUSION },
   });
 
 /** Returns the declaration of a reasons table: one row per subject and rule that fired. */
@@ -216,6 +241,22 @@ export const evidenceTable = <const N extends string>(name: N) =>
     },
   });
 
+const ROW = {
+  row_id: text({ meaning: 'Opaque identifier of the row, from list, period and subject.' }),
+  period: text({ meaning: 'Month of the visits, 2024-05.', pattern: '\\d{4}-\\d{2}' }),
+} as const;
+
+const CHOICE = {
+  rank: integer({ meaning: 'Place on the list of the district, 1 first.', min: 1 }),
+  arm: code({ meaning: 'How the row was chosen.', oneOf: ['score', 'random'] }),
+  propensity: real({
+    meaning: 'Probability that the draw or the score chose it.',
+    unit: 'share',
+    min: 0,
+    max: 1,
+  }),
+} as const;
+
 /** Returns the declaration of the ranked rows of one run, the arm of the draw included: for the ledger, never published. */
 export const targetTable = <const N extends string>(name: N) =>
   defineTable({
@@ -223,20 +264,15 @@ export const targetTable = <const N extends string>(name: N) =>
     name,
     grain: 'One row per subject chosen for the period.',
     key: ['row_id'],
-    columns: {
-      row_id: text({ meaning: 'Opaque identifier of the row, from list, period and subject.' }),
-      period: text({ meaning: 'Month of the visits, 2024-05.', pattern: '\\d{4}-\\d{2}' }),
-      ...SUBJECT,
-      ...GROUP,
-      ...PLACE,
-      ...WORTH,
-      rank: integer({ meaning: 'Place on the list of the district, 1 first.', min: 1 }),
-      arm: code({ meaning: 'How the row was chosen.', oneOf: ['score', 'random'] }),
-      propensity: real({
-        meaning: 'Probability that the draw or the score chose it.',
-        unit: 'share',
-        min: 0,
-        max: 1,
-      }),
-    },
+    columns: { ...ROW, ...SUBJECT, ...GROUP, ...PLACE, ...WORTH, ...CHOICE },
+  });
+
+/** Returns the declaration of the ranked rows of a list of networks. */
+export const networkTargetTable = <const N extends string>(name: N) =>
+  defineTable({
+    schema: 'ranking',
+    name,
+    grain: 'One row per network, and per employer in one, chosen for the period.',
+    key: ['row_id'],
+    columns: { ...ROW, ...SUBJECT, ...LEAD, ...GROUP, ...PLACE, ...WORTH, ...CHOICE },
   });

@@ -1,225 +1,249 @@
 import { describe, expect, it } from 'vitest';
 import type { TableColumns } from '../../../src/arrow/index.ts';
 import { specStep } from '../../../src/testing/index.ts';
-import { EmployerDeclaration } from '../../features/employer_quarter/tables.ts';
+import type { ComputeContext } from '../../../src/unit/index.ts';
 import { Employer } from '../../links/employer/tables.ts';
+import { EmployerAddress } from '../../links/employer_address/tables.ts';
 import { PersonMutation } from '../../links/person/tables.ts';
+import { CbeContact } from '../../sources/cbe/tables.ts';
 import { DimonaPeriod } from '../../sources/dimona/tables.ts';
-import { DmfaOccupation } from '../../sources/dmfa/tables.ts';
-import { InsolvencyProcedure } from '../../sources/insolvency/tables.ts';
-import { InspectionCase, InspectionOutcome } from '../../sources/inspection/tables.ts';
+import { DmfaDeclaration, DmfaOccupation } from '../../sources/dmfa/tables.ts';
+import { EmployerDirectoryTransfer } from '../../sources/employer_directory/tables.ts';
 import { MandateFunction } from '../../sources/mandate/tables.ts';
+import { WithholdingPayment } from '../../sources/withholding/tables.ts';
 import { WorksDeclarationContract } from '../../sources/works_declaration/tables.ts';
-import { employerNetwork } from './employer-network.ts';
-import network from './network.ts';
-import { EmployerKnownCase, EmployerResource, EmployerResourceEdge } from './tables.ts';
+import { constructionGroups } from './constructions.ts';
+import {
+  ConstructionTie,
+  EmployerLink,
+  EmployerLinkEvidence,
+  EmployerLinkType,
+  EmployerState,
+  EmployerSuccession,
+} from './tables.ts';
 
 const room = import.meta.url;
-const params = { as_of_date: '2024-04-30', quarter: '2024Q1' };
-const [A, B, C] = ['0990000014', '0990000113', '0990000212'];
+const params = { as_of_date: '2024-04-30' };
+const [A, B, C] = ['190000013', '190000112', '190000211'];
 
-describe('the ties of employers', () => {
-  const tied = (given: Parameters<typeof specStep>[0]['given'], expected: string) =>
+describe('what ties employers', () => {
+  const evidence = (mandates: string, periods: string, expected: string) =>
     specStep({
       room,
-      table: EmployerResourceEdge,
+      table: EmployerLinkEvidence,
       inputs: [
+        Employer,
+        EmployerAddress,
+        PersonMutation,
         DimonaPeriod,
         MandateFunction,
-        WorksDeclarationContract,
         DmfaOccupation,
-        EmployerDeclaration,
-        Employer,
-        PersonMutation,
+        DmfaDeclaration,
+        WorksDeclarationContract,
+        WithholdingPayment,
+        CbeContact,
       ],
-      given,
-      params,
-      expect: expected,
-    });
-
-  it('join employers of one worker, also under a replaced NISS; who stayed with one employer ties nobody', () =>
-    tied(
-      [
+      given: [
         [
-          DimonaPeriod,
-          `dimona_period_id | cbe_number | worker_id | starting_date | ending_date | is_cancelled
-           D1 | ${A} | P00000000001 | 2022-01-01 | 2023-05-31 | false
-           D2 | ${B} | P00000000002 | 2023-06-01 | 2024-06-30 | false
-           D3 | ${A} | P00000000003 | 2023-06-01 | - | false
-           D4 | ${B} | P00000000003 | 2023-06-01 | - | true
-           D5 | ${B} | P00000000003 | 2024-05-01 | - | false`,
+          Employer,
+          `noss_registration_number | cbe_number
+           ${A} | 0990000024
+           ${B} | 0990000123`,
         ],
-        [PersonMutation, 'worker_id | valid_worker_id\nP00000000001 | P00000000002'],
-      ],
-      `cbe_number | resource_id  | tie_code | begin_date | end_date   | source_key
-       ${A}       | P00000000002 | worker   | 2022-01-01 | 2023-05-31 | D1
-       ${B}       | P00000000002 | worker   | 2023-06-01 | -          | D2`,
-    ));
-
-  it('join a director and a worker who are one person, by the version known at the as-of date', () =>
-    tied(
-      [
+        [PersonMutation, 'worker_id | valid_worker_id\nP8 | P9'],
         [
           MandateFunction,
-          `cbe_number | worker_id | function_code | begin_date | end_date | known_date
-           ${A} | P00000000001 | 10002 | 2020-01-01 | - | 2020-01-05
-           ${A} | P00000000001 | 10002 | 2020-01-01 | 2024-03-01 | 2024-03-05
-           ${A} | P00000000001 | 10002 | 2020-01-01 | 2024-04-01 | 2024-05-05`,
+          `cbe_number | worker_id | function_code | begin_date | end_date | known_date\n${mandates}`,
         ],
         [
           DimonaPeriod,
-          `dimona_period_id | cbe_number | worker_id | starting_date | is_cancelled
-           D1 | ${B} | P00000000001 | 2024-03-02 | false`,
-        ],
-      ],
-      `cbe_number | tie_code | end_date
-       ${A}       | mandate  | 2024-03-01
-       ${B}       | worker   | -`,
-    ));
-
-  it('join contractors of one client and employers of one establishment unit', () =>
-    tied(
-      [
-        [
-          WorksDeclarationContract,
-          `avwddt_id | works_contract_id | principal_cbe_number | contractor_cbe_number | intervention_start_date | known_date
-           W1 | 1A | ${C} | ${A} | 2024-01-01 | 2024-01-01
-           W1 | 1B | ${C} | ${B} | 2024-02-01 | 2024-01-01
-           W1 | 1C | ${C} | ${C} | 2024-02-01 | 2024-01-01
-           W2 | 1A | ${A} | ${B} | 2024-02-01 | 2024-05-01`,
-        ],
-        [
-          DmfaOccupation,
-          `noss_registration_number | quarter | trusteeship | version_number | worker_id | establishment_unit_number
-           190000013 | 2023Q4 | false | 1 | P00000000001 | 2990000011
-           190000013 | 2023Q4 | false | 1 | P00000000002 | 2990000011
-           190000112 | 2024Q1 | false | 1 | P00000000003 | 2990000011`,
-        ],
-        [
-          EmployerDeclaration,
-          `noss_registration_number | quarter | trusteeship | version_number
-           190000013 | 2023Q4 | false | 1
-           190000112 | 2024Q1 | false | 1`,
-        ],
-        [Employer, `noss_registration_number | cbe_number\n190000013 | ${A}\n190000112 | ${B}`],
-      ],
-      `cbe_number | resource_id | tie_code           | begin_date | end_date
-       ${A}       | ${C}        | client             | 2024-01-01 | -
-       ${B}       | ${C}        | client             | 2024-02-01 | -
-       ${A}       | 2990000011  | establishment_unit | 2023-10-01 | 2023-12-31
-       ${B}       | 2990000011  | establishment_unit | 2024-01-01 | 2024-03-31`,
-    ));
-});
-
-describe('a shared resource', () => {
-  it('counts its employers, and is a hub above forty', () => {
-    const edges = Array.from({ length: 41 }, (_, i) => `E${i} | R1 | K${i} | 2024-01-01`);
-    return specStep({
-      room,
-      table: EmployerResource,
-      inputs: [EmployerResourceEdge],
-      given: [
-        [
-          EmployerResourceEdge,
-          `cbe_number | resource_id | source_key | begin_date\n${edges.join('\n')}
-           E1 | R2 | K1 | 2024-02-01
-           E2 | R2 | K1 | 2023-02-01
-           E2 | R2 | K2 | 2024-02-01`,
+          `dimona_period_id | noss_registration_number | worker_id | worker_type | starting_date | ending_date | is_cancelled | form_creation_at\n${periods}`,
         ],
       ],
       params,
-      expect: `resource_id | employer_count | is_hub | first_begin_date
-               R1          | 41             | true   | 2024-01-01
-               R2          | 2              | false  | 2023-02-01`,
+      expect: `noss_registration_number | resource_id | begin_date | end_date\n${expected}`,
     });
-  });
+  const made = 'false | 2024-01-01 06:00:00';
+  const none = `9 | ${A} | P7 | OTH | 2020-01-01 | - | ${made}`;
+
+  it('is a worker who was at both, under the NISS that is valid now, but no student', () =>
+    evidence(
+      '',
+      `1 | ${A} | P8 | OTH | 2022-01-01 | 2023-12-31 | ${made}
+       2 | ${B} | P9 | -   | 2024-01-05 | 2024-12-31 | ${made}
+       3 | ${A} | P3 | STU | 2023-07-01 | 2023-07-31 | ${made}
+       4 | ${B} | P3 | STU | 2023-08-01 | 2023-08-31 | ${made}`,
+      `${A} | worker:P9 | 2022-01-01 | 2023-12-31
+       ${B} | worker:P9 | 2024-01-05 | -`,
+    ));
+  it('is not a Dimona made after the as-of date', () =>
+    evidence(
+      '',
+      `1 | ${A} | P1 | OTH | 2022-01-01 | - | ${made}
+       2 | ${B} | P1 | OTH | 2024-01-05 | - | false | 2024-05-02 06:00:00`,
+      '',
+    ));
+  it('is the version of a mandate that was known, and not one known later', () =>
+    evidence(
+      `0990000024 | P1 | 10002 | 2020-01-01 | -          | 2020-01-05
+       0990000024 | P1 | 10002 | 2020-01-01 | 2024-02-01 | 2024-02-05
+       0990000123 | P1 | 10002 | 2024-01-01 | -          | 2024-01-05
+       0990000123 | P2 | 10002 | 2024-01-01 | -          | 2024-05-05
+       0990000024 | P2 | 10002 | 2020-01-01 | -          | 2020-01-05`,
+      none,
+      `${A} | mandate:P1 | 2020-01-01 | 2024-02-01
+       ${B} | mandate:P1 | 2024-01-01 | -`,
+    ));
 });
 
-describe('a known case', () => {
-  it('is a hit or a bankruptcy that was known at the as-of date', () =>
+describe('a link', () => {
+  it('halves twelve months after its end, and a hub ties nobody', () =>
     specStep({
       room,
-      table: EmployerKnownCase,
-      inputs: [Employer, InspectionCase, InspectionOutcome, InsolvencyProcedure],
+      table: EmployerLink,
+      inputs: [EmployerLinkType, EmployerLinkEvidence],
       given: [
+        [EmployerLinkType, 'resource_type_code | most_employers | is_scored\naddress | 2 | true'],
         [
-          InspectionCase,
-          `case_id | cbe_number | noss_registration_number\nI1 | ${A} | -\nI2 | - | 190000112\nI3 | ${C} | -`,
+          EmployerLinkEvidence,
+          `noss_registration_number | resource_id | source_key | resource_type_code | begin_date | end_date
+           ${A} | address:1 | 1 | address | 2020-01-01 | 2023-05-01
+           ${B} | address:1 | 1 | address | 2021-01-01 | -
+           ${A} | address:2 | 1 | address | 2020-01-01 | -
+           ${B} | address:2 | 1 | address | 2020-01-01 | -
+           ${C} | address:2 | 1 | address | 2020-01-01 | -`,
         ],
-        [
-          InspectionOutcome,
-          `case_id | outcome_code | known_date\nI1 | hit | 2024-01-02\nI2 | hit | 2024-05-02\nI3 | no_infringement | 2024-01-02`,
-        ],
-        [
-          InsolvencyProcedure,
-          `cbe_number | procedure_code | opening_date | known_date
-           ${B} | bankruptcy | 2024-02-01 | 2024-02-05
-           ${C} | judicial_reorganisation | 2024-02-01 | 2024-02-05`,
-        ],
-        [Employer, `noss_registration_number | cbe_number\n190000112 | ${B}`],
       ],
       params,
-      expect: `cbe_number | fraud_known_date | bankruptcy_known_date
-               ${A}       | 2024-01-02       | -
-               ${B}       | -                | 2024-02-05`,
+      expect: `noss_registration_number | resource_id | end_date | edge_weight | shared_employer_count
+               ${A} | address:1 | 2023-05-01 | 0.5 | 2
+               ${B} | address:1 | -          | 1   | 2`,
     }));
 });
 
-describe('the network of an employer', () => {
-  const TODAY = 19_843; // 2024-04-30
-  const columns = (
-    texts: Record<string, readonly string[]>,
-    numbers: Record<string, readonly number[]>,
-  ): TableColumns => ({
-    rowCount: Object.values(texts)[0]?.length ?? 0,
-    texts,
-    numbers: Object.fromEntries(
-      Object.entries(numbers).map(([name, values]) => [name, Float64Array.from(values)]),
-    ),
-  });
-  const inputs = (fraudDays: readonly number[]) =>
-    new Map([
-      [EmployerResource.name, columns({ resource_id: ['H', 'R1', 'R2'] }, { is_hub: [1, 0, 0] })],
-      [
-        EmployerResourceEdge.name,
-        columns(
-          { cbe_number: ['A', 'A', 'A', 'B', 'B', 'C'], resource_id: ['H', 'R1', 'R2', 'R1', 'R2', 'H'] },
-          { end_date: [NaN, NaN, TODAY - 365, NaN, NaN, NaN] },
-        ),
+describe('a succession', () => {
+  const succession = (
+    dead: string,
+    edges: string,
+    transfers: string,
+    expected: string,
+    columns = 'successor_registration_number | gap_days | moved_worker_count | mandate_count | honest_code',
+  ) =>
+    specStep({
+      room,
+      table: EmployerSuccession,
+      inputs: [EmployerLink, EmployerState, EmployerDirectoryTransfer],
+      given: [
+        [
+          EmployerState,
+          `noss_registration_number | registration_date | stop_date | stop_known_date | stop_code | nace_code | owed_cents | worker_count
+           ${A} | 2020-01-01 | ${dead}
+           ${B} | 2023-12-01 | - | - | - | 81210 | 0 | 4`,
+        ],
+        [
+          EmployerLink,
+          `noss_registration_number | resource_id | resource_type_code | begin_date | end_date\n${edges}`,
+        ],
+        [
+          EmployerDirectoryTransfer,
+          `initial_noss_registration_number | final_noss_registration_number | transfer_date\n${transfers}`,
+        ],
       ],
-      [
-        EmployerKnownCase.name,
-        columns(
-          { cbe_number: fraudDays.map(() => 'A') },
-          { fraud_known_date: fraudDays, bankruptcy_known_date: fraudDays.map(() => NaN) },
-        ),
-      ],
-    ]);
-  const computed = (fraudDays: readonly number[]) => {
-    const tables = inputs(fraudDays);
-    return employerNetwork({
-      parameters: params,
-      threads: 1,
-      read: (table) => Promise.resolve(tables.get(table.name) ?? columns({}, {})),
+      params,
+      expect: `${columns}\n${expected}`,
     });
+  const bankrupt = '2024-01-10 | 2024-01-15 | bankruptcy | 81210 | 500000 | 4';
+  const moved = `${A} | worker:P1 | worker | 2022-01-01 | 2023-12-31
+     ${B} | worker:P1 | worker | 2024-01-02 | -
+     ${A} | worker:P2 | worker | 2022-01-01 | 2023-12-31
+     ${B} | worker:P2 | worker | 2024-01-02 | -`;
+
+  it('shows the workers who went over and how long before the end the successor stood ready', () =>
+    succession(bankrupt, moved, '', `${B} | -40 | 2 | 0 | -`));
+  it('shows a mandate held in both', () =>
+    succession(
+      bankrupt,
+      `${A} | mandate:P3 | mandate | 2020-01-01 | -
+       ${B} | mandate:P3 | mandate | 2023-12-01 | -`,
+      '',
+      `${B} | -40 | 0 | 1 | -`,
+    ));
+  it('names a declared transfer', () =>
+    succession(bankrupt, moved, `${A} | ${B} | 2024-01-10`, `${B} | -40 | 2 | 0 | declared_transfer`));
+  it('does not know a transfer of a later day', () =>
+    succession(bankrupt, moved, `${A} | ${B} | 2024-05-10`, `${B} | -40 | 2 | 0 | -`));
+  it('names an end that left nothing open', () =>
+    succession(
+      '2024-01-10 | 2024-01-10 | stopped | 81210 | 0 | 4',
+      moved,
+      '',
+      `${B} | -40 | 2 | 0 | nothing_owed`,
+    ));
+  it('names one worker of many who found other work', () =>
+    succession(
+      '2024-01-10 | 2024-01-15 | bankruptcy | 81210 | 500000 | 9',
+      `${A} | worker:P1 | worker | 2022-01-01 | 2023-12-31
+       ${B} | worker:P1 | worker | 2024-01-02 | -`,
+      '',
+      `${B} | -40 | 1 | 0 | ordinary_mobility`,
+    ));
+  it('names an address alone', () =>
+    succession(
+      bankrupt,
+      `${A} | address:1 | address | 2020-01-01 | 2024-01-10
+       ${B} | address:1 | address | 2023-12-01 | -`,
+      '',
+      `${B} | -40 | 0 | 0 | address_only`,
+    ));
+});
+
+describe('a construction', () => {
+  const day = (text: string): number => Date.parse(text) / 86_400_000;
+  type Row = readonly [from: string, to: string, tie: string, known: string];
+  const groups = async (rows: readonly Row[]) => {
+    const sorted = [...rows].sort();
+    const columns: TableColumns = {
+      rowCount: rows.length,
+      texts: {
+        noss_registration_number: sorted.map(([from]) => from),
+        other_registration_number: sorted.map(([, to]) => to),
+        tie_code: sorted.map(([, , tie]) => tie),
+      },
+      numbers: { known_date: Float64Array.from(sorted, ([, , , known]) => day(known)) },
+    };
+    const read = (table: typeof ConstructionTie) => {
+      expect(table).toBe(ConstructionTie);
+      return Promise.resolve(columns);
+    };
+    const context = { parameters: { as_of_date: '2024-04-30', quarter: '2024Q1' }, threads: 1, read };
+    return constructionGroups(context as unknown as ComputeContext);
   };
+  const first: Row = ['190000211', '190000112', 'succession', '2023-05-01'];
+  const second: Row = ['190000112', '190000013', 'succession', '2024-04-10'];
 
-  it('leaves hubs out, and who is tied by them alone', async () => {
-    const { cbe_number, resource_count, biclique_fraud_share, fraud_quadrangle_count } = await computed([
-      TODAY,
+  it('is named after its oldest tie, and keeps the name as it grows', async () => {
+    const grown = await groups([first, second]);
+    expect(grown).toMatchObject({
+      noss_registration_number: ['190000013', '190000112', '190000211'],
+      founder_registration_number: ['190000211', '190000211', '190000211'],
+      earlier_founder_registration_number: [null, '190000211', '190000211'],
+    });
+    expect([...(grown['generation'] as Int32Array)]).toEqual([3, 2, 1]);
+  });
+  it('that grows together with an older one takes its name', async () => {
+    const other: Row = ['190000310', '190000419', 'succession', '2022-01-01'];
+    const bridge: Row = ['190000211', '190000310', 'kin', '2024-04-20'];
+    const { founder_registration_number, earlier_founder_registration_number } = await groups([
+      first,
+      other,
+      bridge,
     ]);
-    expect(cbe_number).toEqual(['A', 'B']);
-    expect([...Array.from(resource_count as Int32Array)]).toEqual([2, 2]);
-    expect(Array.from(biclique_fraud_share as Float64Array)).toEqual([0, 1]);
-    expect(Array.from(fraud_quadrangle_count as Float64Array)).toEqual([0, 1]);
+    expect(new Set(founder_registration_number as string[])).toEqual(new Set(['190000310']));
+    expect(earlier_founder_registration_number).toEqual(['190000211', '190000211', '190000310', '190000310']);
   });
-
-  it('exposes nobody while no fraud is known', async () => {
-    expect(Array.from((await computed([]))['exposure_score'] as Float64Array)).toEqual([0, 0]);
-  });
-
-  it('declares each column that it computes', async () => {
-    const declared = network.steps.find(({ compute }) => compute !== undefined)?.table.columns ?? {};
-    expect(Object.keys(await computed([TODAY]))).toEqual(Object.keys(declared));
+  it('whose ties form a circle has chains that end', async () => {
+    const back: Row = ['190000112', '190000211', 'succession', '2024-01-01'];
+    const { generation } = await groups([first, back]);
+    expect(Math.max(...(generation as Int32Array))).toBeLessThanOrEqual(50);
   });
 });
