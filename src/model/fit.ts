@@ -48,11 +48,18 @@ export async function fitModel(
     rows: rows.labels.length,
     positives: rows.labels.reduce((sum, label) => sum + label, 0),
     calibration,
-    references: Object.fromEntries(frame.columns.map(({ name, values }) => [name, driftReference(values)])),
+    references: referencesOf(frameOf(features, rows.population)),
     holdout: holdoutMetrics(learning, rows, scores, judgedProbabilities(learning, rows, scores)),
     trees,
   };
   return { model, scores };
+}
+
+/** Those who were looked at were chosen, and differ from those who are scored: drift is measured against the latter. */
+function referencesOf({ columns, rowCount }: Frame): FittedModel['references'] {
+  return rowCount === 0
+    ? {}
+    : Object.fromEntries(columns.map(({ name, values }) => [name, driftReference(values)]));
 }
 
 /** Returns the scores of every row by a model that did not see its group; holdout dates are scored from earlier dates only. */

@@ -126,8 +126,8 @@ afterAll(() => {
   rmSync(dir, { recursive: true });
 });
 
-const fit = (modelsDir: string) =>
-  refitModel({ connection, rooms, model, modelsDir, asOf: AS_OF, origin: 'synthetic', threads: 1 });
+const fit = (modelsDir: string, asOf = AS_OF) =>
+  refitModel({ connection, rooms, model, modelsDir, asOf, origin: 'synthetic', threads: 1 });
 
 async function buildScores(modelsDir: string, of: Model = model): Promise<void> {
   const steps = neededSteps(
@@ -185,9 +185,24 @@ describe('a learned model', () => {
   });
 
   test('keeps its champion when a challenger is not surely better', async () => {
-    const result = await fit(join(dir, 'one'));
-    expect(result.decision.winner).toBe('champion');
-    expect(result.decision.reason).toMatch(/not surely better/);
+    const modelsDir = join(dir, 'earlier');
+    await fit(modelsDir, '2023-02-06');
+    const { decision, comparison } = await fit(modelsDir);
+    expect([decision.winner, comparison !== undefined]).toEqual(['champion', true]);
+    expect(decision.reason).toMatch(/not surely better/);
+  });
+
+  test('keeps its champion when nothing is newer than the rows that the champion knows', async () => {
+    const { decision } = await fit(join(dir, 'one'));
+    expect(decision).toEqual({ winner: 'champion', reason: expect.stringContaining('are newer than') });
+  });
+
+  test('measures drift against all whom it will score, not only those with an outcome', async () => {
+    const { model: fitted } = await fit(join(dir, 'two'));
+    const candidates = await queryNumber(connection, 'SELECT count(*) FROM score.failing_candidate');
+    expect(Object.values(fitted.references).map(({ rows }) => rows)).toEqual(
+      fitted.features.map(() => candidates),
+    );
   });
 
   test('is scored by nobody before a fit', async () => {

@@ -10,13 +10,13 @@ import { championFile, readFitted, treesOf, writeFitted, type FittedModel } from
 import { fitModel } from './fit.ts';
 import { frameOf } from './frame.ts';
 import type { HeldOutScores } from './holdout.ts';
-import { readTraining, type TrainingRows } from './training.ts';
+import { daysOf, readTraining, type TrainingRows } from './training.ts';
 
 /** What came of one fit. */
 export interface FitResult {
   readonly model: FittedModel;
   readonly fairness: readonly GroupingFairness[];
-  /** Absent where there was no champion to compare with. */
+  /** Absent where there was no champion, or nothing newer than its own rows, to compare with. */
   readonly comparison?: Comparison;
   readonly decision: Decision;
   /** File of the challenger, kept whatever the decision. */
@@ -58,7 +58,11 @@ export async function refitModel(options: FitOptions): Promise<FitResult> {
     ? readFitted(name, learning, modelsDir)
     : undefined;
   const comparison = champion && (await compared(champion, rows, scores, learning.seed));
-  const decision = comparison ? decideChampion(comparison, breaches) : first(breaches);
+  const decision = comparison
+    ? decideChampion(comparison, breaches)
+    : champion
+      ? UNCOMPARED
+      : first(breaches);
   const file = join(modelsDir, name, `${asOf}_${model.version}.json`);
   writeFitted(file, model);
   const found = { model, fairness, ...(comparison && { comparison }), decision };
@@ -75,14 +79,21 @@ function first(breaches: readonly string[]): Decision {
     : { winner: 'champion', reason: `it breaks limits of fairness: ${breaches.join(', ')}` };
 }
 
-/** The champion scores the same holdout rows; it was fitted before the newest of them had an outcome. */
+const UNCOMPARED: Decision = {
+  winner: 'champion',
+  reason: 'no outcomes of both kinds are newer than the rows on which it was fitted',
+};
+
+/** Both score the holdout rows of dates after those from which the champion learnt: it would shine on rows that it knows. */
 async function compared(
   champion: FittedModel,
   rows: TrainingRows,
   scores: HeldOutScores,
   seed: number,
 ): Promise<Comparison | undefined> {
-  const { holdout } = scores;
+  const day = rows.columns.numbers['as_of_date'] ?? new Float64Array();
+  const learnt = daysOf(champion.period.last);
+  const holdout = scores.holdout.filter((row) => (day[row] as number) > learnt);
   const labels = Uint8Array.from(holdout, (row) => rows.labels[row] as number);
   const positives = labels.reduce((sum, label) => sum + label, 0);
   if (positives === 0 || positives === labels.length) return undefined;

@@ -14,6 +14,8 @@ export interface TrainingRows {
   /** All columns of the candidates and `as_of_date`, `is_positive`, `is_random_arm`; rows by date, then subject. */
   readonly columns: TableColumns;
   readonly labels: Uint8Array;
+  /** The features of all candidates on the day of the fit, looked at or not: those whom the model will score. */
+  readonly population: TableColumns;
   /** Candidates that were left out because the case was known already. */
   readonly knownCases: number;
 }
@@ -50,8 +52,7 @@ export function trainingDates(learning: Learning, asOf: string): string[] {
 
 /**
  * Builds the candidates of a model at each of its training dates, each from what was known on that day alone, joins the
- * outcomes known on the day of the fit, and returns the rows. Feature tables of the warehouse are left as of the last date:
- * the next run builds them again.
+ * outcomes known on the day of the fit, and returns the rows. Feature tables of the warehouse are left as of the day of the fit.
  * @throws ContractError where no row has an outcome.
  */
 export async function readTraining(options: TrainingOptions): Promise<TrainingRows> {
@@ -95,7 +96,10 @@ export async function readTraining(options: TrainingOptions): Promise<TrainingRo
     const columns = await readColumns(connection, training, Object.keys(training.columns));
     if (columns.rowCount === 0) throw nothingToLearn(place);
     const labels = Uint8Array.from(columns.numbers['is_positive'] ?? []);
-    return { dates, columns, labels, knownCases };
+    await build(learning.candidate, asOf);
+    const features = learning.features.map(({ name }) => name);
+    const population = await readColumns(connection, learning.candidate, features);
+    return { dates, columns, labels, population, knownCases };
   } finally {
     for (const table of [place, known]) await runSql(connection, `DROP TABLE IF EXISTS ${table}`);
   }
