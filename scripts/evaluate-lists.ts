@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { queryRows, type SqlRow } from '../src/duckdb/index.ts';
 import { wilsonInterval } from '../src/evaluation/index.ts';
-import { qualifiedName } from '../src/table/index.ts';
+import { qualifiedName, quotedText } from '../src/table/index.ts';
 import { discoverRooms, type List } from '../src/unit/index.ts';
 
 /**
@@ -17,23 +17,59 @@ interface Question {
   /** What a service without the rules would rank by: an expression over the measure `m`. */
   readonly baseline: string;
   readonly baselineWords: string;
-  /** Table `m`, one row per `noss_registration_number` or, of pairs, per `subject_id`. @default the list's measure */
+  /** Table `m`, one row per key of the subject. @default the list's measure */
   readonly measure?: string;
-  /** Answers about pairs of worker and employer instead of employers. */
-  readonly isPair?: boolean;
-  /** Column that joins candidates and measures. @default 'noss_registration_number' */
-  readonly key?: 'noss_registration_number' | 'subject_id';
+  /** @default EMPLOYER */
+  readonly subject?: Subject;
 }
+
+/** What the rows of a list are, and how its candidates `c`, their measure `m` and the answers of the world meet. */
+interface Subject {
+  readonly answers: keyof typeof ANSWERS;
+  /** The id of a candidate in the answers. */
+  readonly id: string;
+  /** Column that joins candidates and measure. */
+  readonly key: 'noss_registration_number' | 'subject_id';
+}
+
+/** Files of answers: the id of a row, and what is at stake in it. */
+const ANSWERS = {
+  employer: { id: 'noss_registration_nbr', cents: 'CAST(amount_cents AS BIGINT)' },
+  worker_employer: { id: "noss_registration_nbr || ' ' || inss", cents: '0' },
+  site: { id: 'avwddt_id', cents: '0' },
+} as const;
+
+const EMPLOYER: Subject = {
+  answers: 'employer',
+  id: 'c.noss_registration_number',
+  key: 'noss_registration_number',
+};
+const PAIR: Subject = {
+  answers: 'worker_employer',
+  id: "c.noss_registration_number || ' ' || (SELECT w.niss FROM identity.worker AS w WHERE w.worker_id = m.worker_id)",
+  key: 'subject_id',
+};
+const SITE: Subject = { answers: 'site', id: 'c.subject_id', key: 'subject_id' };
 
 const fraud = (scheme: string) => `t.scheme = '${scheme}' AND t.is_fraud`;
 const RECENT = `t.start > CAST(months_before((SELECT day FROM as_of), 12) AS VARCHAR)`;
 const QUESTIONS: readonly Question[] = [
   {
+    list: 'monthly_sites',
+    sought: fraud('dumping_site'),
+    baseline: 'm.undeclared_worker_count + m.unposted_worker_count',
+    baselineWords: 'most persons without declaration',
+    measure: '(SELECT s.avwddt_id AS subject_id, s.* FROM feature.site_month AS s)',
+    subject: SITE,
+  },
+  {
     list: 'bankruptcy_carousel',
     sought: fraud('bankruptcy_carousel'),
     baseline: 'm.lost_cents',
     baselineWords: 'most debts left by predecessors',
-    key: 'subject_id',
+    // Its constructions are no employers: those that follow them are judged.
+    measure: '(SELECT * FROM ranking.bankruptcy_carousel_measure AS m WHERE m.lead_id IS NOT NULL)',
+    subject: { ...EMPLOYER, key: 'subject_id' },
   },
   {
     list: 'payment_risk',
@@ -58,7 +94,7 @@ const QUESTIONS: readonly Question[] = [
     sought: fraud('undue_benefits'),
     baseline: 'm.overlap_days',
     baselineWords: 'most days with both',
-    isPair: true,
+    subject: PAIR,
   },
   {
     list: 'withholding_obligation',
@@ -101,12 +137,15 @@ const ORDERS = {
   baseline: 'c.baseline DESC',
 } as const;
 
+/** Below the probability that a list demands of its model, a seat stays empty. */
+function isWorthySql({ model }: List): string {
+  if (model?.minimumProbability === undefined || !model.score.columns['probability']) return 'TRUE';
+  return `coalesce(s.probability >= ${model.minimumProbability.toFixed(4)}, c.score > 0)`;
+}
+
 /** Counts at capacity: as many rows per district as the points fill, by the points, by the model and by the baseline. */
-function sqlOf(
-  { list: name, sought, baseline, measure, isPair = false, ...question }: Question,
-  list: List,
-): string {
-  const key = question.key ?? (isPair ? 'subject_id' : 'noss_registration_number');
+function sqlOf({ list: name, sought, baseline, measure, subject = EMPLOYER }: Question, list: List): string {
+  const { answers, id, key } = subject;
   const share = list.randomShare.toFixed(4);
   const capacity = list.capacity.perDistrict;
   const seats = `${capacity} - least(greatest(1, CAST(round(${capacity} * ${share}) AS INTEGER)), ${capacity - 1})`;
@@ -117,9 +156,9 @@ function sqlOf(
     : 'LEFT JOIN (SELECT NULL AS subject_id, NULL AS score_rank) AS s ON FALSE';
   return `
     WITH answer AS (
-      SELECT ${isPair ? "t.noss || ' ' || t.niss" : 't.noss'} AS id, bool_or(${sought}) AS is_sought,
-        bool_or(t.is_lookalike) AS is_lookalike, max(t.cents) FILTER (WHERE ${sought}) AS cents
-      FROM ${isPair ? 'pair_answer' : 'employer_answer'} AS t WHERE t.start <= (SELECT CAST(day AS VARCHAR) FROM as_of) GROUP BY ALL
+      SELECT t.id, bool_or(${sought}) AS is_sought, bool_or(t.is_lookalike) AS is_lookalike,
+        max(t.cents) FILTER (WHERE ${sought}) AS cents
+      FROM answers_${answers} AS t WHERE t.start <= (SELECT CAST(day AS VARCHAR) FROM as_of) GROUP BY ALL
     ),
     eligible AS (
       SELECT c.*, ${baseline} AS baseline, coalesce(a.is_sought, FALSE) AS is_sought,
@@ -127,17 +166,16 @@ function sqlOf(
         least(${seats}, count(*) FILTER (WHERE c.score >= ${list.minimumScore}) OVER (PARTITION BY c.judicial_district)) AS seats
       FROM ranking.${name}_candidate AS c
       INNER JOIN ${measure ?? `ranking.${name}_measure`} AS m ON m.${key} = c.${key}
-      ${isPair ? 'INNER JOIN identity.worker AS w ON w.worker_id = m.worker_id' : ''}
-      LEFT JOIN answer AS a ON a.id = ${isPair ? "c.noss_registration_number || ' ' || w.niss" : 'c.noss_registration_number'}
+      LEFT JOIN answer AS a ON a.id = ${id}
       WHERE c.exclusion_code IS NULL AND c.judicial_district IS NOT NULL
     ),
     placed AS (
-      SELECT c.*, ${order('points')} <= c.seats AS by_points, ${order('model')} <= c.seats AS by_model,
-        ${order('baseline')} <= c.seats AS by_baseline
+      SELECT c.*, ${order('points')} <= c.seats AS by_points,
+        ${order('model')} <= c.seats AND ${isWorthySql(list)} AS by_model, ${order('baseline')} <= c.seats AS by_baseline
       FROM eligible AS c ${score}
     )
     SELECT count(*) FILTER (WHERE by_points) AS row_count, count(*) FILTER (WHERE by_points AND is_sought) AS points_count,
-      count(*) FILTER (WHERE by_model AND is_sought) AS model_count,
+      count(*) FILTER (WHERE by_model) AS model_row_count, count(*) FILTER (WHERE by_model AND is_sought) AS model_count,
       count(*) FILTER (WHERE by_baseline AND is_sought) AS baseline_count,
       count(*) FILTER (WHERE by_points AND NOT is_sought AND is_lookalike) AS lookalike_count,
       count(*) FILTER (WHERE is_sought) AS sought_count, count(*) AS eligible_count,
@@ -153,7 +191,7 @@ function line(question: Question, list: List, row: SqlRow): string {
     `\`${question.list}\``,
     row['row_count'],
     percent(row['points_count'], row['row_count']),
-    list.model ? percent(row['model_count'], row['row_count']) : '–',
+    list.model ? percent(row['model_count'], row['model_row_count']) : '–',
     percent(row['baseline_count'], row['row_count']),
     question.baselineWords,
     percent(row['sought_count'], row['eligible_count']),
@@ -169,7 +207,7 @@ async function drawLine(connection: DuckDBConnection): Promise<string> {
   const [row] = await queryRows(
     connection,
     `WITH planted AS (
-       SELECT t.noss AS id FROM employer_answer AS t
+       SELECT t.id FROM answers_employer AS t
        WHERE t.is_fraud AND t.start <= (SELECT CAST(day AS VARCHAR) FROM as_of) GROUP BY ALL
      )
      SELECT count(*) AS eligible_count, count(p.id) AS planted_count, count(f.row_id) AS row_count,
@@ -191,16 +229,15 @@ if (!home || !world || !words || !existsSync(join(world, 'truth/employer.csv')))
   throw new Error('give a home with a night, the folder of its world, and the words that name it');
 const database = await DuckDBInstance.create(join(home, 'warehouse.duckdb'), { access_mode: 'READ_ONLY' });
 const connection = await database.connect();
-const readCsv = (file: string) => `read_csv('${join(world, 'truth', file)}', all_varchar = true)`;
 await connection.run(`CREATE TEMP TABLE as_of AS SELECT max(read_date) AS day FROM feature.employer_account`);
-await connection.run(
-  `CREATE TEMP TABLE employer_answer AS SELECT noss_registration_nbr AS noss, scheme, role, is_fraud = 'true' AS is_fraud,
-     is_lookalike = 'true' AS is_lookalike, start, CAST(amount_cents AS BIGINT) AS cents FROM ${readCsv('employer.csv')}`,
-);
-await connection.run(
-  `CREATE TEMP TABLE pair_answer AS SELECT noss_registration_nbr AS noss, inss AS niss, scheme, role, is_fraud = 'true' AS is_fraud,
-     is_lookalike = 'true' AS is_lookalike, start, 0 AS cents FROM ${readCsv('worker_employer.csv')}`,
-);
+for (const [answers, { id, cents }] of Object.entries(ANSWERS)) {
+  const file = quotedText(join(world, 'truth', `${answers}.csv`));
+  await connection.run(
+    `CREATE TEMP TABLE answers_${answers} AS
+     SELECT ${id} AS id, ${cents} AS cents, f.* REPLACE (is_fraud = 'true' AS is_fraud, is_lookalike = 'true' AS is_lookalike)
+     FROM read_csv(${file}, all_varchar = true) AS f`,
+  );
+}
 const rooms = await discoverRooms();
 const lists = rooms.flatMap(({ definition }) => (definition.kind === 'list' ? [definition] : []));
 const lines: string[] = [];
@@ -220,7 +257,8 @@ const table = `${MARKS[0]}
 
 Generated by \`npx tsx scripts/evaluate-lists.ts\` on ${words}: the rows by score at capacity, before lists share their targets.
 Points, model, baseline: part of the rows that are the sought ones, by the points of the list, by its model where it declares one, and by
-one simple figure. Recall: part of the sought among the eligible. Look-alikes: honest or other constructions among the false positives.
+one simple figure; a list that demands a probability of its model leaves seats empty there. Recall: part of the sought among the eligible.
+Look-alikes: honest or other constructions among the false positives.
 
 | list | rows | points | model | baseline | baseline ranks by | sought in the population | recall | look-alikes | EUR at stake found |
 | ---- | ---- | ------ | ----- | -------- | ----------------- | ------------------------ | ------ | ----------- | ------------------ |

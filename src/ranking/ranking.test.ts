@@ -161,10 +161,10 @@ describe('a list with a model', () => {
     capacity: { perDistrict: 1 },
     model: { score: Score, role: 'ranks', key: 'subject_id' },
   };
-  const rankIt = (isModelStopped = false) =>
+  const rankIt = (isModelStopped = false, asked = list) =>
     rankList({
       connection,
-      list,
+      list: asked,
       asOfDate: '2024-05-15',
       seed: 'x',
       modelReasons: [ScoreReason],
@@ -215,6 +215,14 @@ describe('a list with a model', () => {
     const { ranker } = await rankIt();
     expect(ranker).toEqual({ code: 'model', version: 'm-1' });
     expect(await first()).toEqual({ subject_id: 'W0000', probability: 0.6, expected_cents: 6000, score: 0 });
+    const demanding = {
+      ...list,
+      model: { score: Score, role: 'ranks', key: 'subject_id', minimumProbability: 0.7 },
+    } as const;
+    await rankIt(false, demanding);
+    expect(await first(), 'W0001 and W0003 are not known to the model').toMatchObject({
+      subject_id: 'W0003',
+    });
     const speaking = { ...list, model: { score: Score, role: 'speaks', key: 'subject_id' } } as const;
     const heard = await rankList({ connection, list: speaking, asOfDate: '2024-05-15', seed: 'x' });
     expect(heard.ranker).toEqual({ code: 'points_and_model', version: 'test-1 m-1' });
