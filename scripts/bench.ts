@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format } from 'prettier';
 import { markdownTable } from './markdown.ts';
@@ -26,27 +26,36 @@ function machine(): string {
   return `${first?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${memory} GiB, Node ${process.versions.node}, DuckDB ${duckdb}`;
 }
 
-/** Runs the benches one after the other; `npm run bench -- xml` runs those whose file name contains `xml`. */
+/** Returns the sections of the results by bench; a section begins with a comment that names it. */
+function measured(): Map<string, string> {
+  const text = existsSync(RESULTS) ? readFileSync(RESULTS, 'utf8') : '';
+  const parts = text.split(/^<!-- (\w+) -->\n/m).slice(1);
+  return new Map(parts.flatMap((name, i) => (i % 2 === 0 ? [[name, parts[i + 1] ?? ''] as const] : [])));
+}
+
+async function writeResults(sections: ReadonlyMap<string, string>): Promise<void> {
+  const names = [...sections.keys()].sort();
+  const body = names.map((name) => `<!-- ${name} -->\n\n${(sections.get(name) ?? '').trim()}\n`).join('\n');
+  const text = `# Benches\n\nWritten by \`npm run bench\`; each on a machine that did nothing else.\n\n${body}`;
+  writeFileSync(RESULTS, await format(text, { parser: 'markdown' }));
+}
+
+/** Runs the benches one after the other and keeps each result; `npm run bench -- xml` runs those whose name contains `xml`. */
 const wanted = process.argv.slice(2);
 const files = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
   .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
   .sort();
-const sections: string[] = [];
 for (const file of files) {
   const { run } = (await import(pathToFileURL(join(FOLDER, file)).href)) as {
-    readonly run?: () => Promise<BenchResult>;
+    readonly run: () => Promise<BenchResult>;
   };
-  if (!run) continue;
   const { title, rows } = await run();
   const table = markdownTable(
     Object.keys(rows[0] ?? {}),
     rows.map((row) => Object.values(row).map(String)),
   );
   process.stdout.write(`${title}\n\n${table}\n`);
-  sections.push(`## ${title}\n\n${table}`);
-}
-if (wanted.length === 0) {
-  const text = `# Benches\n\nWritten by \`npm run bench\`. ${machine()}.\n\n${sections.join('\n')}`;
-  writeFileSync(RESULTS, await format(text, { parser: 'markdown' }));
+  const section = `## ${title}\n\n${machine()}.\n\n${table}`;
+  await writeResults(measured().set(basename(file, '.ts'), section));
 }
