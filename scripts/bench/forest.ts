@@ -4,18 +4,29 @@
  * tell anything. `ml-random-forest` takes a share of the rows, and its time is extrapolated as the square of the rows,
  * as it was measured to grow.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { RandomForestClassifier } from 'ml-random-forest';
 import { fitBoosting, fitForest, type Frame } from '../../src/forest/index.ts';
+import { PROJECT_ROOT } from '../../src/unit/index.ts';
 import type { BenchResult } from '../bench.ts';
 
 const ROWS = 200_000;
 const FEATURES = 20;
 const TREES = 100;
+const BOOSTING = {
+  trees: TREES,
+  depth: 6,
+  learningRate: 0.1,
+  rowShare: 1,
+  featureShare: 1,
+  minimumHessian: 1,
+  l2: 1,
+  workers: 2,
+};
 const SLOW_ROWS = 2000;
 const SLOW_TREES = 10;
 
@@ -34,7 +45,19 @@ timed('forest XGBoost', lambda: xgb.train(dict(common, max_depth=12, eta=1, num_
 timed('forest scikit-learn', lambda: RandomForestClassifier(${TREES}, max_depth=12, n_jobs=2).fit(X, y))
 `;
 
-/** Returns seconds by learner, and the ratio to the fastest peer of its kind where there is one. */
+/** A process of its own, so that the largest memory is that of this fit. */
+const LARGE = `
+import { fitBoosting, predictMargin } from './src/forest/index.ts';
+import { invented } from './scripts/bench/forest.ts';
+const { frame, labels } = invented(1_000_000, 50);
+const seconds = async (work) => { const start = performance.now(); await work(); return (performance.now() - start) / 1e3; };
+let model;
+const fit = await seconds(async () => { model = await fitBoosting(frame, labels, ${JSON.stringify(BOOSTING)}); });
+const memory = process.resourceUsage().maxRSS / 1024;
+const score = await seconds(() => predictMargin(model, frame));
+console.log(JSON.stringify({ fit, score, memory }));`;
+
+/** Returns seconds by learner, and the ratio to XGBoost where it is present. */
 export async function run(): Promise<BenchResult> {
   const { frame, labels } = invented(ROWS);
   const seconds: (readonly [name: string, seconds: number | string])[] = [];
@@ -44,17 +67,7 @@ export async function run(): Promise<BenchResult> {
     seconds.push([name, ((performance.now() - start) / 1000) * factor]);
   };
   await fitBoosting(frame, labels, { trees: 1, workers: 2 });
-  const boosting = {
-    trees: TREES,
-    depth: 6,
-    learningRate: 0.1,
-    rowShare: 1,
-    featureShare: 1,
-    minimumHessian: 1,
-    l2: 1,
-    workers: 2,
-  };
-  await timed('boosting vigie', () => fitBoosting(frame, labels, boosting));
+  await timed('boosting vigie', () => fitBoosting(frame, labels, BOOSTING));
   const forest = { trees: TREES, depth: 12, bootstrap: 0.63, featuresPerNode: 4, minimumRows: 1, workers: 2 };
   await timed('forest vigie', () => fitForest(frame, labels, forest));
   const few = invented(SLOW_ROWS);
@@ -72,13 +85,35 @@ export async function run(): Promise<BenchResult> {
     factor,
   );
   seconds.push(...peerSeconds(frame, labels));
+  const peers = new Map(seconds);
   return {
-    title: `Fit of ${TREES} trees on ${ROWS} rows of ${FEATURES} features, 2 threads`,
-    rows: seconds.map(([learner, value]) => ({
-      learner,
-      seconds: typeof value === 'number' ? value.toFixed(1) : value,
-    })),
+    title: `Fit of ${TREES} trees on ${ROWS} rows of ${FEATURES} features, 2 threads; last, one million rows of 50`,
+    rows: [
+      ...seconds.map(([learner, value]) => ({
+        learner,
+        seconds: typeof value === 'number' ? value.toFixed(1) : value,
+        'against XGBoost': ratio(value, peers.get(`${learner.split(' ')[0] ?? ''} XGBoost`)),
+      })),
+      ...large(),
+    ],
   };
+}
+
+const ratio = (value: number | string, peer: number | string | undefined): string =>
+  typeof value === 'number' && typeof peer === 'number' ? (value / peer).toFixed(2) : '';
+
+function large(): { learner: string; seconds: string; 'against XGBoost': string }[] {
+  const words = ['--import', 'tsx', '--input-type=module', '-e', LARGE];
+  const { stdout, stderr, status } = spawnSync(process.execPath, words, {
+    cwd: PROJECT_ROOT,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`the large fit failed: ${stderr}`);
+  const { fit, score, memory } = JSON.parse(stdout) as { fit: number; score: number; memory: number };
+  return [
+    { learner: `boosting vigie, 1 000 000 × 50, ${memory.toFixed(0)} MB`, seconds: fit.toFixed(1) },
+    { learner: 'scoring 1 000 000 × 50, one thread', seconds: score.toFixed(1) },
+  ].map((row) => ({ ...row, 'against XGBoost': '' }));
 }
 
 function peerSeconds(frame: Frame, labels: Uint8Array): (readonly [string, number | string])[] {
@@ -100,13 +135,13 @@ function peerSeconds(frame: Frame, labels: Uint8Array): (readonly [string, numbe
 }
 
 /** Returns rows drawn by a small generator; the label is a noisy product and sum of some features. */
-function invented(rowCount: number): { frame: Frame; labels: Uint8Array } {
+export function invented(rowCount: number, features = FEATURES): { frame: Frame; labels: Uint8Array } {
   let state = 1;
   const uniform = (): number => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return state / 2 ** 32;
   };
-  const columns = Array.from({ length: FEATURES }, (_, i) => ({
+  const columns = Array.from({ length: features }, (_, i) => ({
     name: `x${i}`,
     values: Float64Array.from({ length: rowCount }, () => uniform() + uniform() + uniform() - 1.5),
   }));
