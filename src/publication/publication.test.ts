@@ -81,7 +81,7 @@ const LIST: List = defineList({
   ],
   withoutReason: { fr: 'Contrôle général.', nl: 'Algemene controle.', de: 'Allgemeine Kontrolle.' },
   legalBasis: { fr: 'Loi C', nl: 'Wet C', de: 'Gesetz C' },
-  exclusions: { ended: 'over' },
+  exclusions: { ended: { fr: 'terminé', nl: 'voorbij', de: 'vorbei', en: 'over' } },
   nameSource: { table: NAMES, key: 'noss_registration_number', column: 'denomination' },
   purpose: { reason: 'a test', legalBasis: 'Law T' },
   modelVersion: 'test-1',

@@ -31,7 +31,7 @@ export const LIST: List = defineList({
   reasons: [],
   withoutReason: labels,
   legalBasis: labels,
-  exclusions: { ended: 'over' },
+  exclusions: { ended: { fr: 'terminé', nl: 'voorbij', de: 'vorbei', en: 'over' } },
   nameSource: {
     table: defineTable({
       schema: 'identity',

@@ -1,16 +1,36 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { runSql } from '../duckdb/index.ts';
 import { qualifiedName, quotedText, type Table } from '../table/index.ts';
-import type { Feedback, List } from '../unit/index.ts';
+import type { CodeLabels, Feedback, List } from '../unit/index.ts';
 import { rankedCandidateSql, type Ranker } from './ranker.ts';
 
 /** Exclusions that the ranking adds to those of a list, whatever the list. */
-export const COMMON_EXCLUSIONS = {
-  on_other_list: 'another list of the month sends a service to the same place or employer: one visit, shared',
-  in_treatment: 'a service has an open case on it',
-  cooling_off: 'a service visited it for the same phenomenon a short time ago',
-  stale_address: 'the last visit found it closed, or did not find it',
-} as const;
+export const COMMON_EXCLUSIONS: Readonly<Record<string, CodeLabels>> = {
+  on_other_list: {
+    fr: 'une autre liste du mois envoie un service au même endroit ou chez le même employeur : une seule visite, commune',
+    nl: 'een andere lijst van de maand stuurt een dienst naar dezelfde plaats of werkgever: één gezamenlijk bezoek',
+    de: 'eine andere Liste des Monats schickt einen Dienst an denselben Ort oder zum selben Arbeitgeber: ein gemeinsamer Besuch',
+    en: 'another list of the month sends a service to the same place or employer: one visit, shared',
+  },
+  in_treatment: {
+    fr: 'un service a un dossier ouvert à ce sujet',
+    nl: 'een dienst heeft er een open dossier over',
+    de: 'ein Dienst hat dazu eine offene Akte',
+    en: 'a service has an open case on it',
+  },
+  cooling_off: {
+    fr: 'un service a fait récemment une visite pour le même phénomène',
+    nl: 'een dienst bracht onlangs een bezoek voor hetzelfde fenomeen',
+    de: 'ein Dienst war vor Kurzem wegen desselben Phänomens dort',
+    en: 'a service visited it for the same phenomenon a short time ago',
+  },
+  stale_address: {
+    fr: 'la dernière visite a trouvé porte close, ou n’a pas trouvé l’endroit',
+    nl: 'het laatste bezoek vond de plaats gesloten, of vond ze niet',
+    de: 'der letzte Besuch fand den Ort geschlossen oder gar nicht',
+    en: 'the last visit found it closed, or did not find it',
+  },
+};
 
 /** Returns the name of the temporary table of the candidates of a list, with every exclusion. */
 export const judgedCandidate = ({ name }: List): string => `judged_${name}`;

@@ -1,16 +1,18 @@
 import { chart, Plot } from '../chart/index.ts';
 import { html, pageText, table, type Markup } from '../html/index.ts';
 import type { HitRate } from '../feedback/index.ts';
-import { COMMON_EXCLUSIONS } from '../ranking/index.ts';
+import { COMMON_EXCLUSIONS, type Ranker } from '../ranking/index.ts';
 import type { List } from '../unit/index.ts';
 import type { ListChange, SourceLoad } from './data.ts';
 import { DISTRICTS } from './districts.ts';
+import { guardTable, rankedBy, titleOf, withheldLists, type StoppedGuard } from './ranked-by.ts';
 import { REPORT_LANGUAGES, word, type ReportLanguage, type Word } from './words.ts';
 
 /** What a run says of one of its lists. */
 export interface ReportedList {
   readonly list: List;
   readonly period: string;
+  readonly ranker: Ranker;
   readonly targets: number;
   readonly districts: readonly {
     readonly district: string;
@@ -31,8 +33,9 @@ export interface Report {
   readonly lists: readonly ReportedList[];
   readonly changes: readonly ListChange[];
   readonly rates: readonly HitRate[];
-  /** Sections of models: quality, drift, fairness; ready markup per language. */
-  readonly models?: (language: ReportLanguage) => Markup;
+  /** Every list of the project: a withheld one has a title too. */
+  readonly declared: readonly List[];
+  readonly withheld: readonly StoppedGuard[];
 }
 
 const STYLE = `
@@ -72,10 +75,11 @@ function section(report: Report, language: ReportLanguage): Markup {
 <h1>${say('title')} : ${report.job}</h1>
 <p>${say('asOf')} ${report.asOf}, ${say('quarter')} ${report.quarter}. <span class="soft">${say('proposal')}</span></p>
 <h2>${say('lists')}</h2>
-${report.lists.map((list) => listSection(list, report.changes, language))}
+${report.lists.map((list) => listSection(list, report, language))}
+${withheldLists(report.withheld, report.declared, language)}
+${guardTable(report.withheld, report.declared, language)}
 <h2>${say('hitRates')}</h2>
 ${rateSection(report.rates, language)}
-${report.models && html`<h2>${say('models')}</h2>${report.models(language)}`}
 <h2>${say('loads')}</h2>
 ${table(say('loads'), report.loads, [
   { title: say('source'), value: ({ source }) => source },
@@ -98,12 +102,12 @@ ${
 }
 
 function listSection(
-  { list, period, targets, districts }: ReportedList,
-  changes: readonly ListChange[],
+  { list, period, ranker, targets, districts }: ReportedList,
+  { changes, withheld }: Report,
   language: ReportLanguage,
 ): Markup {
   const say = (name: Word) => word(name, language);
-  const title = language === 'en' ? list.name : list.title[language];
+  const title = titleOf(list, language);
   const change = changes.find((candidate) => candidate.list === list.name);
   const excluded = new Map<string, number>();
   for (const district of districts)
@@ -111,6 +115,7 @@ function listSection(
       excluded.set(code, (excluded.get(code) ?? 0) + count);
   const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((a, b) => a + b, 0);
   return html`<section><h3>${title}, ${period} : ${targets}</h3>
+${rankedBy(ranker, list, withheld, language)}
 ${tileMap(districts, `${say('mapAlt')}, ${title} ${period}`, language)}
 ${table(`${title} ${period}`, districts, [
   { title: say('district'), value: ({ district }) => districtName(district, language) },
@@ -123,8 +128,7 @@ ${
   table(say('exclusions'), [...excluded].sort(), [
     {
       title: say('reason'),
-      value: ([code]) =>
-        html`${code}: <span lang="en">${list.exclusions[code] ?? COMMON_EXCLUSIONS[code as keyof typeof COMMON_EXCLUSIONS]}</span>`,
+      value: ([code]) => `${code}: ${(list.exclusions[code] ?? COMMON_EXCLUSIONS[code])?.[language] ?? ''}`,
     },
     { title: say('count'), value: ([, count]) => count, isNumber: true },
   ])
@@ -182,7 +186,7 @@ function rateSection(rates: readonly HitRate[], language: ReportLanguage): Marku
       width: 620,
       marginLeft: 160,
       x: { domain: [0, 1], label: say('rate'), tickFormat: '.0%', grid: true },
-      y: { label: null },
+      y: { label: null, type: 'point' },
       marks: [
         Plot.ruleY(bars, { y: 'group', x1: 'low', x2: 'high', stroke: '#5a6875', strokeWidth: 3 }),
         Plot.dot(bars, { y: 'group', x: 'rate', fill: '#0b5cad', r: 6 }),

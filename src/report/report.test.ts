@@ -21,6 +21,12 @@ const RATE: HitRate = {
   lift: 8.5,
   regularisedCents: 12345,
 };
+const LIST = {
+  name: 'example',
+  title: { fr: 'À visiter', nl: 'Te bezoeken', de: 'Zu besuchen' },
+  exclusions: { ended: { fr: 'terminé', nl: 'voorbij', de: 'vorbei', en: 'over' } },
+} as unknown as List;
+const GUARD = { model: 'example', guard: 'drift', name: 'age_months', value: 0.558, limit: 0.25 };
 const REPORT: Report = {
   job: 'nightly',
   asOf: '2024-05-15',
@@ -30,12 +36,9 @@ const REPORT: Report = {
   findings: [{ room: 'source dmfa', sentence: 'rows <b>twice</b>', count: 2 }],
   lists: [
     {
-      list: {
-        name: 'example',
-        title: { fr: 'À visiter', nl: 'Te bezoeken', de: 'Zu besuchen' },
-        exclusions: { ended: 'over' },
-      } as unknown as List,
+      list: LIST,
       period: '2024-06',
+      ranker: { code: 'points_stopped', version: 'points-1' },
       targets: 12,
       districts: [
         { district: 'liege', eligible: 20, chosen: 8, excluded: { ended: 3 } },
@@ -45,6 +48,11 @@ const REPORT: Report = {
   ],
   changes: [{ list: 'example', previous: { period: '2024-05', version: 2 }, added: 5, kept: 7, gone: 3 }],
   rates: [RATE],
+  declared: [LIST, { ...LIST, name: 'networks', title: { ...LIST.title, fr: 'Réseaux' } }],
+  withheld: [
+    { ...GUARD, list: 'example', effect: 'model' },
+    { ...GUARD, list: 'networks', effect: 'list' },
+  ],
 };
 
 describe('the report of a run', () => {
@@ -53,6 +61,18 @@ describe('the report of a run', () => {
     expect(reportPage(REPORT)).toBe(text);
     expect(text).not.toContain('<b>twice');
     expect(text).not.toMatch(/(src|href)="http/);
+  });
+
+  it('says in each language what ranked a list, which was withheld and why subjects were left out', () => {
+    const text = reportPage(REPORT).replace(/<[^>]+>/g, '');
+    expect(text).toContain(
+      'Classée par les points : un garde-fou arrête le modèle (points-1). example, garde-fous qui disent stop : 1.',
+    );
+    expect(text).toContain('Ranked by the points: a guard stops the model (points-1)');
+    expect(text).toContain('Réseaux : liste retenue');
+    expect(text).toContain('networks : list withheld');
+    for (const words of ['terminé', 'voorbij', 'over']) expect(text).toContain(`ended: ${words}`);
+    expect(reportPage({ ...REPORT, withheld: [] })).not.toContain('garde-fous');
   });
 
   const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(

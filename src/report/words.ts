@@ -2,7 +2,7 @@
 export const REPORT_LANGUAGES = ['fr', 'nl', 'en'] as const;
 export type ReportLanguage = (typeof REPORT_LANGUAGES)[number];
 
-/** Every word of the report, in the order fr, nl, en. */
+/** Every word of the report, in the order fr, nl, en; what ranks a list stands by its code. */
 const TEXTS = {
   language: ['Français', 'Nederlands', 'English'],
   title: ['Rapport de traitement', 'Verwerkingsverslag', 'Run report'],
@@ -62,7 +62,41 @@ const TEXTS = {
     'Trefkans per lijst en per maand, met 95 %-interval',
     'Hit rate by list and by month, with its 95 % interval',
   ],
-  models: ['Modèles', 'Modellen', 'Models'],
+  rankedBy: ['Classée par', 'Gerangschikt door', 'Ranked by'],
+  model: ['le modèle', 'het model', 'the model'],
+  points_and_model: [
+    'les points, commentés par le modèle',
+    'de punten, toegelicht door het model',
+    'the points, with the words of the model',
+  ],
+  points: ['les points', 'de punten', 'the points'],
+  points_not_fitted: [
+    'les points : aucun modèle n’a été ajusté',
+    'de punten: er werd geen model geschat',
+    'the points: no model was fitted',
+  ],
+  points_stopped: [
+    'les points : un garde-fou arrête le modèle',
+    'de punten: een bewaking stopt het model',
+    'the points: a guard stops the model',
+  ],
+  stops: ['garde-fous qui disent stop', 'bewakingen die stop zeggen', 'guards that say stop'],
+  withheld: ['liste retenue', 'lijst ingehouden', 'list withheld'],
+  withheldWhy: [
+    'Cette liste est construite sur les scores d’un modèle et n’est pas publiée.',
+    'Deze lijst is gebouwd op de scores van een model en wordt niet gepubliceerd.',
+    'This list is built from the scores of a model and is not published.',
+  ],
+  guards: [
+    'Garde-fous des modèles qui disent stop',
+    'Bewakingen van modellen die stop zeggen',
+    'Guards of models that say stop',
+  ],
+  list: ['Liste', 'Lijst', 'List'],
+  modelName: ['Modèle', 'Model', 'Model'],
+  guard: ['Garde-fou', 'Bewaking', 'Guard'],
+  value: ['Valeur', 'Waarde', 'Value'],
+  limit: ['Limite', 'Grens', 'Limit'],
   proposal: [
     'Une liste est une proposition à un inspecteur ; elle ne décide rien au sujet d’une personne.',
     'Een lijst is een voorstel aan een inspecteur; zij beslist niets over een persoon.',

@@ -14,7 +14,7 @@ export async function writeReport(
   connection: DuckDBConnection,
   outDir: string,
   rooms: readonly Room[],
-  run: Pick<Report, 'job' | 'asOf' | 'quarter' | 'findings'> & {
+  run: Pick<Report, 'job' | 'asOf' | 'quarter' | 'findings' | 'withheld'> & {
     readonly lists: readonly (Omit<ReportedList, 'list'> & { readonly list: string })[];
   },
   past: Past,
@@ -32,6 +32,7 @@ export async function writeReport(
   const text = reportPage({
     ...run,
     lists,
+    declared,
     loads,
     notDelivered: sources.filter((name) => !delivered.has(name)),
     changes: await listChanges(connection, own, run.asOf, past),

@@ -140,7 +140,7 @@ async function publishAll(
       connection,
       staging,
       rooms,
-      { job: job.name, asOf, quarter: parameters.quarter, findings, lists: published },
+      { job: job.name, asOf, quarter: parameters.quarter, findings, lists: published, withheld },
       { runs: options.historyRuns ?? home.runs, history },
     ),
   );

@@ -4,6 +4,7 @@ export * from './compute.ts';
 export * from './contract.ts';
 export * from './define.ts';
 export * from './discover.ts';
+export * from './exclusions.ts';
 export * from './list.ts';
 export * from './match.ts';
 export * from './model.ts';

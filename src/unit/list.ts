@@ -10,7 +10,7 @@ import {
   text,
 } from '../table/index.ts';
 import type { Table } from '../table/index.ts';
-import type { EvidenceKind, Phenomenon, Severity } from './codification.ts';
+import type { CodeLabels, EvidenceKind, Phenomenon, Severity } from './codification.ts';
 import type { Purpose, Step } from './define.ts';
 
 /** The languages of inspectors' files. */
@@ -115,7 +115,7 @@ export interface List {
   /** The ground for a visit on which no rule fired. */
   readonly legalBasis: Labels;
   /** Exclusion codes and what each means. */
-  readonly exclusions: Readonly<Record<string, string>>;
+  readonly exclusions: Readonly<Record<string, CodeLabels>>;
   readonly nameSource: NameSource;
   /** Why names and addresses are published, and on which ground. */
   readonly purpose: Purpose;

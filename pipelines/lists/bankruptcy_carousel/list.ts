@@ -1,5 +1,5 @@
 import { BankruptcyCarouselScore } from '../../../models/bankruptcy_carousel/tables.ts';
-import { defineList } from '../../../src/unit/index.ts';
+import { defineList, INSOLVENT, NO_DISTRICT } from '../../../src/unit/index.ts';
 import { EmployerAccount, EmployerProfile } from '../../features/employer_profile/tables.ts';
 import {
   Construction,
@@ -78,9 +78,14 @@ export default defineList({
   },
   legalBasis: LIABILITY,
   exclusions: {
-    no_district: 'the postal code of the key company is unknown, so no district can visit it',
-    insolvent: 'a bankruptcy or judicial reorganisation is open: recovery goes through it',
-    ended_long_ago: 'nobody in it lives and the last end is two years old: nothing is left to secure',
+    no_district: NO_DISTRICT,
+    insolvent: INSOLVENT,
+    ended_long_ago: {
+      fr: 'plus personne n’y vit et la dernière fin date de deux ans : il ne reste rien à garantir',
+      nl: 'niemand erin leeft nog en het laatste einde is twee jaar oud: er valt niets meer veilig te stellen',
+      de: 'niemand darin lebt noch, und das letzte Ende liegt zwei Jahre zurück: es ist nichts mehr zu sichern',
+      en: 'nobody in it lives and the last end is two years old: nothing is left to secure',
+    },
   },
   nameSource: {
     table: IdentityEmployerDirectoryEmployer,

@@ -1,5 +1,5 @@
 import { FictitiousEmployment as FictitiousEmploymentScore } from '../../../models/fictitious_employment/tables.ts';
-import { defineList } from '../../../src/unit/index.ts';
+import { defineList, NO_DISTRICT } from '../../../src/unit/index.ts';
 import {
   EmployerAccount,
   EmployerDeparture,
@@ -63,8 +63,13 @@ export default defineList({
   },
   legalBasis: FICTION,
   exclusions: {
-    no_district: 'the postal code of the seat is unknown, so no district can visit it',
-    ended_long_ago: 'the employer ended more than a year ago: nothing is left to visit',
+    no_district: NO_DISTRICT,
+    ended_long_ago: {
+      fr: 'l’employeur a cessé il y a plus d’un an : il ne reste rien à visiter',
+      nl: 'de werkgever is meer dan een jaar geleden gestopt: er valt niets meer te bezoeken',
+      de: 'der Arbeitgeber hat vor mehr als einem Jahr aufgehört: es gibt nichts mehr zu besuchen',
+      en: 'the employer ended more than a year ago: nothing is left to visit',
+    },
   },
   nameSource: {
     table: IdentityEmployerDirectoryEmployer,

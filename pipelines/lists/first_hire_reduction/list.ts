@@ -1,5 +1,5 @@
 import { FirstHireReduction as FirstHireReductionScore } from '../../../models/first_hire_reduction/tables.ts';
-import { defineList } from '../../../src/unit/index.ts';
+import { defineList, NO_DISTRICT } from '../../../src/unit/index.ts';
 import { EmployerOrigin, EmployerProfile } from '../../features/employer_profile/tables.ts';
 import { EmployerDeclaration } from '../../features/employer_quarter/tables.ts';
 import { DmfaDeduction } from '../../sources/dmfa/tables.ts';
@@ -55,8 +55,13 @@ export default defineList({
   },
   legalBasis: UNIT,
   exclusions: {
-    no_district: 'the postal code of the seat is unknown, so no district can visit it',
-    declared_transfer: 'the transfer of staff was declared: the declaration is judged, not a visit',
+    no_district: NO_DISTRICT,
+    declared_transfer: {
+      fr: 'le transfert de personnel a été déclaré : c’est la déclaration qui est examinée, sans visite',
+      nl: 'de overdracht van personeel werd aangegeven: de aangifte wordt beoordeeld, zonder bezoek',
+      de: 'der Übergang des Personals wurde gemeldet: geprüft wird die Meldung, ohne Besuch',
+      en: 'the transfer of staff was declared: the declaration is judged, not a visit',
+    },
   },
   nameSource: {
     table: IdentityEmployerDirectoryEmployer,

@@ -1,4 +1,4 @@
-import { defineList } from '../../../src/unit/index.ts';
+import { defineList, NO_DISTRICT } from '../../../src/unit/index.ts';
 import { EmployerProfile } from '../../features/employer_profile/tables.ts';
 import { EmployerQuarter } from '../../features/employer_quarter/tables.ts';
 import { IdentityEmployerDirectoryEmployer } from '../../sources/employer_directory/tables.ts';
@@ -47,7 +47,7 @@ export default defineList({
   },
   legalBasis: INSPECTION,
   exclusions: {
-    no_district: 'the postal code of the seat is unknown, so no district can visit it',
+    no_district: NO_DISTRICT,
   },
   nameSource: {
     table: IdentityEmployerDirectoryEmployer,

@@ -1,4 +1,4 @@
-import { defineList } from '../../../src/unit/index.ts';
+import { defineList, NO_DISTRICT } from '../../../src/unit/index.ts';
 import {
   SiteContractor,
   SiteEmployer,
@@ -91,15 +91,55 @@ export default defineList({
   },
   legalBasis: INSPECTION,
   exclusions: {
-    no_district: 'the postal code of the site is unknown, so no district can visit it',
-    not_started: 'the works begin after the period',
-    ended: 'the works end before the period',
-    in_treatment: 'a service has an open case on the site',
-    recently_visited: 'a service visited the site in the last six months',
-    already_treated: 'the last result, of the last six months, says that another service treats it',
-    closed_earlier: 'the last visit found nothing left to visit',
-    not_found_earlier: 'the last visit did not find the site',
-    same_site: 'other works at the same address stand for the site',
+    no_district: NO_DISTRICT,
+    not_started: {
+      fr: 'les travaux commencent après la période',
+      nl: 'de werken beginnen na de periode',
+      de: 'die Arbeiten beginnen nach dem Zeitraum',
+      en: 'the works begin after the period',
+    },
+    ended: {
+      fr: 'les travaux se terminent avant la période',
+      nl: 'de werken eindigen vóór de periode',
+      de: 'die Arbeiten enden vor dem Zeitraum',
+      en: 'the works end before the period',
+    },
+    in_treatment: {
+      fr: 'un service a un dossier ouvert sur le chantier',
+      nl: 'een dienst heeft een open dossier over de werf',
+      de: 'ein Dienst hat eine offene Akte zur Baustelle',
+      en: 'a service has an open case on the site',
+    },
+    recently_visited: {
+      fr: 'un service a visité le chantier au cours des six derniers mois',
+      nl: 'een dienst bezocht de werf in de laatste zes maanden',
+      de: 'ein Dienst hat die Baustelle in den letzten sechs Monaten besucht',
+      en: 'a service visited the site in the last six months',
+    },
+    already_treated: {
+      fr: 'le dernier résultat, des six derniers mois, indique qu’un autre service traite le chantier',
+      nl: 'volgens het laatste resultaat, van de laatste zes maanden, behandelt een andere dienst de werf',
+      de: 'laut dem letzten Ergebnis, aus den letzten sechs Monaten, behandelt ein anderer Dienst die Baustelle',
+      en: 'the last result, of the last six months, says that another service treats it',
+    },
+    closed_earlier: {
+      fr: 'la dernière visite n’a plus rien trouvé à visiter',
+      nl: 'bij het laatste bezoek viel er niets meer te bezoeken',
+      de: 'beim letzten Besuch gab es nichts mehr zu besuchen',
+      en: 'the last visit found nothing left to visit',
+    },
+    not_found_earlier: {
+      fr: 'la dernière visite n’a pas trouvé le chantier',
+      nl: 'het laatste bezoek vond de werf niet',
+      de: 'der letzte Besuch hat die Baustelle nicht gefunden',
+      en: 'the last visit did not find the site',
+    },
+    same_site: {
+      fr: 'd’autres travaux à la même adresse représentent le chantier',
+      nl: 'andere werken op hetzelfde adres staan voor de werf',
+      de: 'andere Arbeiten an derselben Adresse stehen für die Baustelle',
+      en: 'other works at the same address stand for the site',
+    },
   },
   nameSource: {
     table: IdentityEmployerDirectoryEmployer,

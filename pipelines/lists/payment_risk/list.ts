@@ -1,5 +1,5 @@
 import { PaymentRisk as PaymentRiskScore } from '../../../models/payment_risk/tables.ts';
-import { defineList } from '../../../src/unit/index.ts';
+import { defineList, INSOLVENT, NO_DISTRICT } from '../../../src/unit/index.ts';
 import { EmployerAccount, EmployerProfile } from '../../features/employer_profile/tables.ts';
 import { AccountEnforcement } from '../../sources/account/tables.ts';
 import { IdentityEmployerDirectoryEmployer } from '../../sources/employer_directory/tables.ts';
@@ -58,8 +58,8 @@ export default defineList({
   },
   legalBasis: RECOVERY,
   exclusions: {
-    no_district: 'the postal code of the seat is unknown, so no district can visit it',
-    insolvent: 'a bankruptcy or judicial reorganisation is open: recovery goes through it',
+    no_district: NO_DISTRICT,
+    insolvent: INSOLVENT,
   },
   nameSource: {
     table: IdentityEmployerDirectoryEmployer,

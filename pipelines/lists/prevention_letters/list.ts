@@ -1,4 +1,4 @@
-import { defineList } from '../../../src/unit/index.ts';
+import { defineList, NO_DISTRICT } from '../../../src/unit/index.ts';
 import { EmployerAccount, EmployerProfile } from '../../features/employer_profile/tables.ts';
 import { EmployerDeclaration } from '../../features/employer_quarter/tables.ts';
 import { AccountEnforcement } from '../../sources/account/tables.ts';
@@ -71,10 +71,25 @@ export default defineList({
   },
   legalBasis: DECLARATION,
   exclusions: {
-    no_district: 'the postal code of the seat is unknown, so no district can visit it',
-    repeated: 'it slipped more often than a letter is for: other lists look at it',
-    enforced: 'recovery went beyond a reminder',
-    small_or_large: 'more than EUR 50 000 is open: no case for a letter',
+    no_district: NO_DISTRICT,
+    repeated: {
+      fr: 'les manquements sont plus nombreux qu’une lettre ne le permet : d’autres listes s’en occupent',
+      nl: 'er waren meer tekortkomingen dan waarvoor een brief dient: andere lijsten bekijken het',
+      de: 'es gab mehr Versäumnisse, als ein Brief abdeckt: andere Listen kümmern sich darum',
+      en: 'it slipped more often than a letter is for: other lists look at it',
+    },
+    enforced: {
+      fr: 'le recouvrement est allé plus loin qu’un rappel',
+      nl: 'de invordering ging verder dan een herinnering',
+      de: 'die Beitreibung ging über eine Mahnung hinaus',
+      en: 'recovery went beyond a reminder',
+    },
+    small_or_large: {
+      fr: 'plus de 50 000 EUR sont ouverts : ce n’est plus l’affaire d’une lettre',
+      nl: 'meer dan 50 000 EUR staat open: dat is geen zaak meer voor een brief',
+      de: 'mehr als 50 000 EUR sind offen: kein Fall für einen Brief',
+      en: 'more than EUR 50 000 is open: no case for a letter',
+    },
   },
   nameSource: {
     table: IdentityEmployerDirectoryEmployer,

@@ -1,4 +1,4 @@
-import { defineList } from '../../../src/unit/index.ts';
+import { defineList, NO_DISTRICT } from '../../../src/unit/index.ts';
 import { EmployerProfile } from '../../features/employer_profile/tables.ts';
 import { EmployerDeclaration } from '../../features/employer_quarter/tables.ts';
 import { CbeAddress } from '../../sources/cbe/tables.ts';
@@ -68,7 +68,7 @@ export default defineList({
   },
   legalBasis: REGIONAL,
   exclusions: {
-    no_district: 'the postal code of the seat is unknown, so no district can visit it',
+    no_district: NO_DISTRICT,
   },
   nameSource: {
     table: IdentityEmployerDirectoryEmployer,

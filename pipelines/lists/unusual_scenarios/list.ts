@@ -1,5 +1,5 @@
 import { UnusualScenario as UnusualScenarioScore } from '../../../models/unusual_scenario/tables.ts';
-import { defineList } from '../../../src/unit/index.ts';
+import { defineList, NO_DISTRICT } from '../../../src/unit/index.ts';
 import { EmployerProfile } from '../../features/employer_profile/tables.ts';
 import { EmployerQuarter } from '../../features/employer_quarter/tables.ts';
 import { IdentityEmployerDirectoryEmployer } from '../../sources/employer_directory/tables.ts';
@@ -47,8 +47,13 @@ export default defineList({
   },
   legalBasis: INSPECTION,
   exclusions: {
-    no_district: 'the postal code of the seat is unknown, so no district can visit it',
-    not_active: 'the employer ended or has no workers in the quarter',
+    no_district: NO_DISTRICT,
+    not_active: {
+      fr: 'l’employeur a cessé ou n’a pas de travailleurs au cours du trimestre',
+      nl: 'de werkgever is gestopt of heeft in het kwartaal geen werknemers',
+      de: 'der Arbeitgeber hat aufgehört oder hat im Quartal keine Arbeitnehmer',
+      en: 'the employer ended or has no workers in the quarter',
+    },
   },
   nameSource: {
     table: IdentityEmployerDirectoryEmployer,

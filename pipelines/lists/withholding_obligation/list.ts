@@ -1,4 +1,4 @@
-import { defineList } from '../../../src/unit/index.ts';
+import { defineList, NO_DISTRICT } from '../../../src/unit/index.ts';
 import { EmployerProfile } from '../../features/employer_profile/tables.ts';
 import { SiteEnterprise } from '../../features/site_month/tables.ts';
 import { Employer } from '../../links/employer/tables.ts';
@@ -74,7 +74,7 @@ export default defineList({
   },
   legalBasis: WITHHOLDING,
   exclusions: {
-    no_district: 'the postal code of the seat is unknown, so no district can visit it',
+    no_district: NO_DISTRICT,
   },
   nameSource: {
     table: IdentityEmployerDirectoryEmployer,
