@@ -106,9 +106,10 @@ export async function runAndReport(all: GlobalOptions, options: JobOptions): Pro
         },
       }),
       onLoaded: (report) => reportLoad(logger, report),
-      onStep: ({ table, rows: rowCount, isBuilt }, done, total) => {
+      onStep: ({ table, rows: rowCount, isBuilt, seconds }, done, total) => {
         logger.progress('build', done, total);
-        if (all.log === 'json') logger.info('step', { table, rowCount, isBuilt });
+        if (all.log === 'json')
+          logger.info('step', { table, rowCount, isBuilt, seconds: Math.round(seconds * 1000) / 1000 });
       },
       onFinding: ({ room, level, sentence, count }) => logger.warn('check', { room, level, sentence, count }),
       onList: ({ list, period, targets }) => logger.info('list', { list, period, targetCount: targets }),

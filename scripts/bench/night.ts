@@ -1,0 +1,94 @@
+/**
+ * What a night costs as the country grows: load, build, check and publish, each world in a process of its own, and the steps that
+ * take longest. Sizes come from `VIGIE_NIGHT_SIZES` (employers, separated by commas); growth is that of the seconds from the
+ * first size to the last, for each employer: 1 is proportional.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../../src/unit/index.ts';
+import type { BenchResult } from '../bench.ts';
+
+const SIZES = (process.env['VIGIE_NIGHT_SIZES'] ?? '2000,20000').split(',').map(Number);
+const QUARTERS = 8;
+const SLOWEST = 12;
+
+interface Night {
+  readonly employers: number;
+  readonly seconds: number;
+  readonly processorSeconds: number;
+  readonly memoryMegabytes: number;
+  readonly steps: ReadonlyMap<string, number>;
+}
+
+interface StepEvent {
+  readonly event: string;
+  readonly table: string;
+  readonly seconds: number;
+}
+
+const SCRIPT = `
+  import { main } from './src/cli/main.ts';
+  const code = await main(['node', 'vigie', ...process.argv.slice(1)]);
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  console.error(JSON.stringify([(userCPUTime + systemCPUTime) / 1e6, maxRSS / 1024]));
+  process.exit(code);`;
+
+function vigie(...args: readonly string[]): { stdout: string; usage: readonly [number, number] } {
+  const words = ['--import', 'tsx', '--input-type=module', '-e', SCRIPT, '--', ...args];
+  const options = { cwd: PROJECT_ROOT, encoding: 'utf8', maxBuffer: 2 ** 28 } as const;
+  const { stdout, stderr, status } = spawnSync(process.execPath, words, options);
+  if (status !== 0) throw new Error(`vigie ${args[0] ?? ''} ended with ${status}: ${stderr.slice(-500)}`);
+  return { stdout, usage: JSON.parse(stderr.trim().split('\n').at(-1) ?? '') as [number, number] };
+}
+
+function night(employers: number): Night {
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-bench-night-'));
+  try {
+    const world = join(folder, 'world');
+    const size = ['--employers', String(employers), '--quarters', String(QUARTERS), '--seed', '1'];
+    vigie('world', ...size, '--format', 'parquet', '--out', world);
+    const started = performance.now();
+    const home = join(folder, 'home');
+    const { stdout, usage } = vigie('--home', home, '--log', 'json', 'run', 'nightly', '--extracts', world);
+    const events = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as StepEvent);
+    return {
+      employers,
+      seconds: (performance.now() - started) / 1000,
+      processorSeconds: usage[0],
+      memoryMegabytes: usage[1],
+      steps: new Map(
+        events.filter(({ event }) => event === 'step').map(({ table, seconds }) => [table, seconds]),
+      ),
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Returns the whole night and its slowest steps, one column of seconds per size. */
+export function run(): Promise<BenchResult> {
+  const nights = SIZES.map(night);
+  const [first, last] = [nights[0], nights.at(-1)];
+  if (!first || !last) throw new RangeError('VIGIE_NIGHT_SIZES names no size');
+  const factor = last.employers / first.employers;
+  const line = (what: string, value: (night: Night) => number) => ({
+    what,
+    ...Object.fromEntries(nights.map((it) => [`${it.employers} employers`, value(it).toFixed(1)])),
+    growth: (value(last) / value(first) / factor).toFixed(2),
+  });
+  const slowest = [...last.steps].sort((a, b) => b[1] - a[1]).slice(0, SLOWEST);
+  return Promise.resolve({
+    title: `A first night on worlds of ${QUARTERS} quarters: load, ${last.steps.size} tables, checks, lists; 2 threads`,
+    rows: [
+      line('seconds', ({ seconds }) => seconds),
+      line('processor seconds', ({ processorSeconds }) => processorSeconds),
+      line('memory, MB', ({ memoryMegabytes }) => memoryMegabytes),
+      ...slowest.map(([table]) => line(`\`${table}\`, seconds`, ({ steps }) => steps.get(table) ?? 0)),
+    ],
+  });
+}
