@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TableColumns } from '../../src/arrow/index.ts';
+import type { TableColumns } from '../../src/columns/index.ts';
 import type { ComputeContext } from '../../src/unit/index.ts';
 import { explainUnusual, scoreUnusual } from './score.ts';
 import { COMPARED, UnusualScenario } from './tables.ts';

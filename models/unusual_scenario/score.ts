@@ -1,4 +1,4 @@
-import type { ColumnValues, TableColumns } from '../../src/arrow/index.ts';
+import type { ColumnValues, TableColumns } from '../../src/columns/index.ts';
 import { binnedCodes, peerDeviations } from '../../src/evaluation/index.ts';
 import { anomalyScore, fitIsolationForest, type Column } from '../../src/forest/index.ts';
 import type { ComputeContext } from '../../src/unit/index.ts';

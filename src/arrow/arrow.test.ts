@@ -23,7 +23,7 @@ import {
   workerId,
   type Table,
 } from '../table/index.ts';
-import { BATCH_ROWS, featureMatrix, readArrow, readFeatureMatrix, writeArrow } from './index.ts';
+import { BATCH_ROWS, readArrow, writeArrow } from './index.ts';
 
 const Sample = defineTable({
   schema: 'feature',
@@ -48,8 +48,6 @@ const ROWS = `
     TIMESTAMP '2024-02-29 23:59:59.000001', TRUE, 0.1),
   ('', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
   ('café 😀', '2023Q4', NULL, 0, 0, DATE '1889-12-31', TIMESTAMP '1969-12-31 23:59:59.5', FALSE, -1e308)`;
-
-const FEATURES = ['worker_count', 'owed_cents', 'is_active', 'paid_share'];
 
 let folder = '';
 let file = '';
@@ -118,7 +116,6 @@ describe('a table written to Arrow', () => {
     expect(await writeArrow(connection, Sample, file)).toBe(0);
     expect(await rowsIn(file)).toEqual([]);
     expect((await readArrow(file, Sample)).columns).toHaveLength(9);
-    expect((await readFeatureMatrix(file, Sample, FEATURES)).rowCount).toBe(0);
   });
 
   it('holds the chosen rows only', async () => {
@@ -126,7 +123,6 @@ describe('a table written to Arrow', () => {
     const where = { sql: 'first_date <= $as_of_date', params: { as_of_date: '2000-01-01' } };
     expect(await writeArrow(connection, Sample, file, where)).toBe(1);
     expect(await rowsIn(file)).toMatchObject([{ quarter: '2023Q4' }]);
-    expect((await featureMatrix(connection, Sample, FEATURES, where)).rowCount).toBe(1);
   });
 
   it('can be read by its owner only, also where the file was there and open to all', async () => {
@@ -166,41 +162,6 @@ describe('many rows', () => {
   });
 });
 
-describe('a feature matrix', () => {
-  it('is column after column, missing as NaN, yes as 1, with the key beside it', async () => {
-    await insertRows();
-    const matrix = await featureMatrix(connection, Sample, FEATURES);
-    expect(matrix.columns).toEqual(FEATURES);
-    expect([...matrix.values]).toEqual(
-      [
-        [NaN, 0, -2147483648],
-        [NaN, 0, 9007199254740991],
-        [NaN, 0, 1],
-        [NaN, -1e308, 0.1],
-      ].flat(),
-    );
-    expect(matrix.keys).toEqual({
-      subject_id: ['', 'café 😀', 'café 😀'],
-      quarter: [null, '2023Q4', '2024Q1'],
-    });
-  });
-
-  it('is the same from the database and from the file', async () => {
-    await insertRows();
-    await writeArrow(connection, Sample, file);
-    expect(await readFeatureMatrix(file, Sample, FEATURES)).toEqual(
-      await featureMatrix(connection, Sample, FEATURES),
-    );
-  });
-
-  it('refuses a text, a date and a column that nobody declared', async () => {
-    for (const name of ['subject_id', 'first_date', 'seen_at', 'salary']) {
-      await expect(featureMatrix(connection, Sample, [name])).rejects.toThrow(ContractError);
-      await expect(readFeatureMatrix(file, Sample, [name])).rejects.toThrow(ContractError);
-    }
-  });
-});
-
 describe('clear identities', () => {
   const Person = defineTable({
     schema: 'identity',
@@ -215,8 +176,6 @@ describe('clear identities', () => {
 
   it('leave by no door', async () => {
     await expect(writeArrow(connection, Person, file)).rejects.toThrow(DisclosureError);
-    await expect(featureMatrix(connection, Person, [])).rejects.toThrow(DisclosureError);
-    await expect(readFeatureMatrix(file, Person, [])).rejects.toThrow(DisclosureError);
     expect(statSync(file, { throwIfNoEntry: false })).toBeUndefined();
   });
 });
@@ -230,15 +189,12 @@ describe('an error of the database', () => {
       sql: 'CAST($niss || subject_id AS INTEGER) = 1 AND quarter = $quarter',
       params: { niss: mark, quarter: '2024Q1' },
     };
-    for (const work of [
-      () => writeArrow(connection, Sample, file, where),
-      () => featureMatrix(connection, Sample, FEATURES, where),
-    ]) {
-      const error: unknown = await (work() as Promise<unknown>).catch((thrown: unknown) => thrown);
-      expect(error).toBeInstanceOf(ContractError);
-      for (const word of [mark, 'café'])
-        expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(word);
-    }
+    const error: unknown = await writeArrow(connection, Sample, file, where).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toBeInstanceOf(ContractError);
+    for (const word of [mark, 'café'])
+      expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(word);
   });
 });
 
@@ -259,7 +215,6 @@ describe('a file that is not what was declared', () => {
   ])('is refused when it %s', async (_title, declared) => {
     await writeArrow(connection, Sample, file);
     await expect(readArrow(file, declared)).rejects.toThrow(ContractError);
-    await expect(readFeatureMatrix(file, declared, ['owed_cents'])).rejects.toThrow(ContractError);
   });
 
   it('is refused when it is missing, empty, text, cut off, or a stream whose end nobody can see', async () => {

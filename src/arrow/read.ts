@@ -5,8 +5,7 @@ import type { SqlRow, SqlValue } from '../duckdb/index.ts';
 import { SourceFileError, VigieError } from '../errors.ts';
 import { qualifiedName, type DuckType, type Table } from '../table/index.ts';
 import { duckTypeOf } from './layout.ts';
-import { emptyMatrix, type FeatureMatrix } from './matrix.ts';
-import { assertNoIdentifier, mismatch } from './select.ts';
+import { mismatch } from '../columns/index.ts';
 
 export interface ArrowColumn {
   readonly name: string;
@@ -44,43 +43,6 @@ export async function readArrow(path: string, declared?: Table): Promise<ArrowFi
   });
   if (declared) assertDeclared(place, columns, declared);
   return { columns, metadata: Object.fromEntries(schema.metadata), rows: () => rowsOf(path, columns) };
-}
-
-/**
- * Returns columns of an Arrow file of `table` as numbers, rows in the order of the file.
- * @throws SourceFileError or ContractError as {@link readArrow}; ContractError for a column that is no number.
- */
-export async function readFeatureMatrix(
-  path: string,
-  table: Table,
-  columns: readonly string[],
-): Promise<FeatureMatrix> {
-  assertNoIdentifier(table);
-  emptyMatrix(table, columns, 0);
-  await readArrow(path, table);
-  let rowCount = 0;
-  for await (const batch of batchesIn(path)) rowCount += batch.numRows;
-  const matrix = emptyMatrix(table, columns, rowCount);
-  let first = 0;
-  for await (const batch of batchesIn(path)) {
-    for (const [c, name] of columns.entries()) {
-      const vector = batch.getChild(name);
-      for (let row = 0; row < batch.numRows; row++) {
-        const value: unknown = vector?.get(row) ?? NaN;
-        matrix.values[c * rowCount + first + row] = Number(value);
-      }
-    }
-    for (const [name, texts] of Object.entries(matrix.keys)) {
-      const vector = batch.getChild(name);
-      const type = table.columns[name]?.type ?? 'VARCHAR';
-      for (let row = 0; row < batch.numRows; row++) {
-        const value = plain(vector?.get(row), type);
-        texts[first + row] = value === null ? null : String(value);
-      }
-    }
-    first += batch.numRows;
-  }
-  return matrix;
 }
 
 function assertDeclared(place: string, columns: readonly ArrowColumn[], table: Table): void {

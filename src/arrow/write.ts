@@ -12,7 +12,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { wrapDuckDbError } from '../duckdb/index.ts';
 import { qualifiedName, type Column, type Table } from '../table/index.ts';
 import { arrowTypeOf, batchColumn, storedSql } from './layout.ts';
-import { assertNoIdentifier, chunksOf, orderedSelectSql, type Where } from './select.ts';
+import { assertNoIdentifier, chunksOf, orderedSelectSql, type Where } from '../columns/index.ts';
 
 /** Rows per record batch: what is held in memory, and what readers take at once. */
 export const BATCH_ROWS = 65_536;

@@ -2,7 +2,8 @@ import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs
 import { dirname, extname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { assertNoIdentifier, orderedSelectSql, writeArrow } from '../arrow/index.ts';
+import { writeArrow } from '../arrow/index.ts';
+import { assertNoIdentifier, orderedSelectSql } from '../columns/index.ts';
 import { queryNumber } from '../duckdb/index.ts';
 import { logAccess } from '../privacy/index.ts';
 import { qualifiedName, quotedIdentifier, quotedText, type Table } from '../table/index.ts';

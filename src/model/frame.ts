@@ -1,4 +1,4 @@
-import type { TableColumns } from '../arrow/index.ts';
+import type { TableColumns } from '../columns/index.ts';
 import { ContractError } from '../errors.ts';
 import type { Column, Frame } from '../forest/index.ts';
 import type { Learning } from '../unit/index.ts';

@@ -1,4 +1,4 @@
-import type { ColumnValues, TableColumns } from '../arrow/index.ts';
+import type { ColumnValues, TableColumns } from '../columns/index.ts';
 import { DRIFT_LIMITS, driftOf, fairnessBreaches, groupRates } from '../evaluation/index.ts';
 import { FAIRNESS_COLUMNS, type ComputeContext, type FairnessColumn, type Learning } from '../unit/index.ts';
 import { readFitted, type FittedModel } from './fitted.ts';

@@ -6,7 +6,7 @@ import {
   outcomesOf,
   precisionAtCapacity,
 } from '../evaluation/index.ts';
-import type { TableColumns } from '../arrow/index.ts';
+import type { TableColumns } from '../columns/index.ts';
 import type { Learning } from '../unit/index.ts';
 import type { HoldoutMetric } from './fitted.ts';
 import type { TrainingRows } from './training.ts';

@@ -1,4 +1,4 @@
-import type { TableColumns } from '../arrow/index.ts';
+import type { TableColumns } from '../columns/index.ts';
 import {
   binnedCodes,
   codesOf,

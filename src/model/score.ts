@@ -1,4 +1,4 @@
-import type { ColumnValues, TableColumns } from '../arrow/index.ts';
+import type { ColumnValues, TableColumns } from '../columns/index.ts';
 import { calibrated, explain, predictMargin } from '../forest/index.ts';
 import { defineModel, type ComputeContext, type Learning, type Model, type Step } from '../unit/index.ts';
 import { championFile, readFitted, treesOf, type FittedModel } from './fitted.ts';

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { readColumns, type TableColumns } from '../arrow/index.ts';
+import { readColumns, type TableColumns } from '../columns/index.ts';
 import { queryNumber, runSql } from '../duckdb/index.ts';
 import { ContractError } from '../errors.ts';
 import { lastQuarterEndedBefore } from '../identifiers/index.ts';

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { version as duckdbVersion } from '@duckdb/node-api';
-import { appendColumns } from '../arrow/index.ts';
+import { appendColumns } from '../columns/index.ts';
 import { macrosSql, queryNumber, queryRows, runSql } from '../duckdb/index.ts';
 import { emptyTableSql, qualifiedName } from '../table/index.ts';
 import {

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { readColumns } from '../arrow/index.ts';
+import { readColumns } from '../columns/index.ts';
 import { ContractError } from '../errors.ts';
 import { qualifiedName } from '../table/index.ts';
 import type { ComputeContext, ParameterName, Step } from './define.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { appendColumns } from '../arrow/index.ts';
+import { appendColumns } from '../columns/index.ts';
 import { installMacros, openDatabase, queryNumber, queryRows, runSql } from '../duckdb/index.ts';
 import { VigieError } from '../errors.ts';
 import {

@@ -1,4 +1,4 @@
-import type { ColumnValues, TableColumns } from '../arrow/index.ts';
+import type { ColumnValues, TableColumns } from '../columns/index.ts';
 import type { Table } from '../table/index.ts';
 import type { MessageMapping } from '../xml/index.ts';
 import type { MatchRecords } from './match.ts';

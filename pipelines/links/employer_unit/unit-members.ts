@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ColumnValues } from '../../../src/arrow/index.ts';
+import type { ColumnValues } from '../../../src/columns/index.ts';
 import type { ComputeContext } from '../../../src/unit/index.ts';
 import { EmployerUnitTie } from './tables.ts';
 

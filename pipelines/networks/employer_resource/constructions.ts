@@ -1,4 +1,4 @@
-import type { ColumnValues, TableColumns } from '../../../src/arrow/index.ts';
+import type { ColumnValues, TableColumns } from '../../../src/columns/index.ts';
 import { connectedComponents, ordinaryGraph } from '../../../src/graph/index.ts';
 import { lastDayOf, parseQuarter } from '../../../src/identifiers/index.ts';
 import type { ComputeContext } from '../../../src/unit/index.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TableColumns } from '../../../src/arrow/index.ts';
+import type { TableColumns } from '../../../src/columns/index.ts';
 import { specStep } from '../../../src/testing/index.ts';
 import type { ComputeContext } from '../../../src/unit/index.ts';
 import { Employer } from '../../links/employer/tables.ts';

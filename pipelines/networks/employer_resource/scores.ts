@@ -1,4 +1,4 @@
-import type { ColumnValues } from '../../../src/arrow/index.ts';
+import type { ColumnValues } from '../../../src/columns/index.ts';
 import {
   bicliqueFeatures,
   bipartiteGraph,
