@@ -1,16 +1,29 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, appendFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { INSPECTOR_COLUMNS, type InspectorColumn } from '../publication/index.ts';
 import { runVigie } from '../testing/index.ts';
 import { copySampleNight } from '../testing/sample-night.ts';
+import { PROJECT_ROOT } from '../unit/index.ts';
 
 let folder = '';
 let home = '';
 const vigie = (...args: string[]) => runVigie(['--home', home, ...args]);
 const runs = () => readdirSync(join(home, 'runs')).filter((name) => !name.startsWith('.'));
 const lists = () => join(home, 'runs', runs()[0] ?? '', 'lists/monthly_sites');
+
+/** Place of a column in the inspectors' files. */
+const at = (name: InspectorColumn) => Object.keys(INSPECTOR_COLUMNS).indexOf(name);
 
 /** The inspectors' file of a district, its rows filled in: hit, nothing, hit… */
 function filledIn(district: string, change: (line: string[], i: number) => void = () => undefined): string {
@@ -19,7 +32,7 @@ function filledIn(district: string, change: (line: string[], i: number) => void 
   rows.slice(1).forEach((line, i) => {
     const isHit = i % 2 === 0;
     const result = isHit ? ['hit', 'DIMONA', '2', '1500,00'] : ['no_infringement', '', '', ''];
-    line.splice(12, 5, ...result, '04/06/2024');
+    line.splice(at('outcome_code'), 5, ...result, '04/06/2024');
     change(line, i);
   });
   const path = join(folder, `${district}.csv`);
@@ -46,7 +59,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe('results that come back', () => {
   it('are taken whole or not at all', async () => {
     const bad = filledIn('liege', (line, i) => {
-      if (i === 2) line[16] = '31/06/2024';
+      if (i === 2) line[at('visit_date')] = '31/06/2024';
     });
     const refused = await vigie('outcomes', bad, '--received', '2024-06-10');
     expect([refused.code, refused.stdout]).toEqual([12, '']);
@@ -75,7 +88,7 @@ describe('results that come back', () => {
     expect(liege).toMatchObject({ pending: 0, rate: hits / rows, regularisedCents: hits * 150000 });
     expect(liege?.outcomes).toMatchObject({ hit: hits, no_infringement: rows - hits });
     const corrected = filledIn('liege', (line, i) => {
-      if (i === 1) line.splice(12, 4, 'Infraction', '', '', '');
+      if (i === 1) line.splice(at('outcome_code'), 4, 'Infraction', '', '', '');
     });
     const sameDay = await vigie('outcomes', corrected, '--received', '2024-06-10');
     expect([sameDay.code, sameDay.stderr.includes('another_result_of_the_same_day')]).toEqual([12, true]);
@@ -88,7 +101,7 @@ describe('results that come back', () => {
 
   it('of a row that was never issued are refused', async () => {
     const file = filledIn('namur', (line) => {
-      line[11] = 'R0000000000000000';
+      line[at('row_id')] = 'R0000000000000000';
     });
     const { code, stderr } = await vigie('outcomes', file, '--received', '2024-06-10');
     expect([code, stderr.includes('row_id no_issued_list_has_it')]).toEqual([12, true]);
@@ -123,6 +136,22 @@ describe('an issued list', () => {
     const { code, stdout, stderr } = await vigie('replay', first);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/built again, \d+ files, the same bytes/);
+  });
+  it('can be built again with the model of its day, though the home has lost it', async () => {
+    const champion = join(home, 'models/payment_risk_able/champion.json');
+    const shipped = readFileSync(join(PROJECT_ROOT, 'models/payment_risk_able/forest.json'), 'utf8');
+    mkdirSync(dirname(champion), { recursive: true });
+    // The same trees under another version, which the files of the list name.
+    writeFileSync(champion, shipped.replace('"origin":"synthetic"', '"origin":"delivered"'));
+    expect((await vigie('list', 'payment_risk', '--as-of', '2024-05-15')).code).toBe(0);
+    const run = runs().find((name) => name.startsWith('payment_risk_')) ?? '';
+    const targets = readFileSync(join(home, 'runs', run, 'lists/payment_risk/targets.csv'), 'utf8');
+    expect(targets).toContain('payment_risk_able-');
+    expect(targets).not.toContain('payment_risk_able-synthetic-');
+    rmSync(champion);
+    const { code, stdout, stderr } = await vigie('replay', run);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('the same bytes');
   });
   it('that was changed by hand is not counted', async () => {
     appendFileSync(join(home, 'runs', runs()[0] ?? '', 'ledger/monthly_sites.csv'), '\n');

@@ -122,3 +122,27 @@ describe('a night that is killed', () => {
     expect(published(home)).toEqual(published(two.home));
   });
 });
+
+describe('the schedule', () => {
+  it('runs a missed job in a process of its own, and on SIGTERM ends after it', async () => {
+    const home = copySampleNight(join(folder, 'schedule'));
+    const state = join(home, 'schedule.json');
+    const missed = { scheduledAt: '2024-05-20T03:00:00.000Z', exitCode: null };
+    writeFileSync(state, JSON.stringify({ monthly_sites: missed }));
+    let lines = 0;
+    const { code, stderr } = await runVigie(['--home', home, '--log', 'json', 'schedule'], {
+      killAt: () => lines++ === 0,
+      signal: 'SIGTERM',
+    });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(lines, 'the job went on after the signal').toBeGreaterThan(2);
+    const last = JSON.parse(readFileSync(state, 'utf8')) as Record<string, { exitCode: number | null }>;
+    expect(last['monthly_sites']?.exitCode).toBe(0);
+    expect(last['nightly']?.exitCode, 'due from now on').toBe(null);
+    expect(JSON.parse(readFileSync(join(home, 'health.json'), 'utf8'))).toMatchObject({
+      running: null,
+      isHealthy: true,
+    });
+    expect(readdirSync(join(home, 'runs')).some((name) => name.startsWith('monthly_sites_'))).toBe(true);
+  });
+});

@@ -12,8 +12,10 @@ export interface CliResult {
 export interface CliOptions {
   /** Added to an environment without the variables of vigie. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Kills the process with SIGKILL as soon as this returns true for a line of standard output. */
+  /** Sends the process a signal as soon as this returns true for a line of standard output. */
   readonly killAt?: (line: string) => boolean;
+  /** @default 'SIGKILL' */
+  readonly signal?: 'SIGKILL' | 'SIGTERM';
 }
 
 /** The key of all tests, so that pseudonyms are the same everywhere. */
@@ -33,7 +35,7 @@ export function runVigie(args: readonly string[], options: CliOptions = {}): Pro
     stdout += text;
     const lines = stdout.split('\n');
     for (; seen < lines.length - 1; seen++) {
-      if (options.killAt?.(lines[seen] ?? '')) child.kill('SIGKILL');
+      if (options.killAt?.(lines[seen] ?? '')) child.kill(options.signal ?? 'SIGKILL');
     }
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
