@@ -48,20 +48,29 @@ export interface NameSource {
 }
 
 /**
- * The model of a list. It ranks where it beats the points on the answers of a world: its scores decide the order then, and the points
- * stand beside them. Where it does not, it only speaks: its words and reasons stand beside those of the points.
+ * The model of a list. Where none was fitted, or one of its guards says stop, the points rank alone, and manifest, report and the
+ * version of each row say so.
  */
 export interface ListModel {
   /** Its scores: `subject_id`, `score_rank`, `model_version` and, where there is one, `probability`. */
   readonly score: Table<'score'>;
+  /**
+   * `ranks`, where it beats the points on the answers of a world: its order goes before the points, its probability takes the place
+   * of the prior and scales the expected amount, and a subject that it explains needs no points. Subjects that it does not know
+   * follow by their points. On a list of networks it orders the employers of a network; networks are ordered by points.
+   * `speaks`, elsewhere: its words and reasons stand beside those of the points, and it moves nobody.
+   */
   readonly role: 'ranks' | 'speaks';
   /** The column of the candidates that the scores call their subject. */
   readonly key: 'subject_id' | 'noss_registration_number';
   /** What the scores say of a row in words, by column and code; NULL for a code that says nothing. */
   readonly says?: Readonly<Record<string, Readonly<Record<string, Labels | null>>>>;
-  /** Below this probability a subject that the model knows is on the list by the random arm only. @default 0 */
+  /**
+   * Where the model ranks: below this probability, 0 to 1, a subject that it knows is on the list by the random arm only, whatever
+   * its points; a seat that nobody deserves stays empty. @default none is demanded
+   */
   readonly minimumProbability?: number;
-  /** Themes of points that fall silent where the model speaks: the words above take their place. */
+  /** Themes of points that are not shown on rows of which the model speaks: its words take their place. */
   readonly silences?: readonly string[];
 }
 
@@ -91,21 +100,21 @@ export interface List {
   readonly target: Table<'ranking'>;
   /** Rows per judicial district and period. */
   readonly capacity: { readonly perDistrict: number; readonly exceptions?: Readonly<Record<string, number>> };
-  /** Below this score a subject is on the list by the random arm only: 1 asks for at least one reason. */
+  /**
+   * Below this score a subject is on the list by the random arm only, unless a model that ranks explains it: 1 asks for at least
+   * one reason.
+   */
   readonly minimumScore: number;
   /** Share of the capacity, at least one row per district, that is drawn by hash from the same population. */
   readonly randomShare: number;
-  /**
-   * Its model. Where none was fitted, or one of its guards says stop, the points rank alone, and the manifest, the report
-   * and the version of each row say so. @default the points rank
-   */
+  /** Its model. @default the points rank */
   readonly model?: ListModel;
   /**
    * Months after a visit for the same phenomenon, by any service, in which a subject is left alone; open cases and stale
    * addresses are left out too. @default none: the list's own candidates say it all
    */
   readonly coolingOffMonths?: number;
-  /** What the rows are ranked by: points, or probability times amount. @default 'score' */
+  /** What the rows are ranked by: a model that ranks, else points; or probability times amount. @default 'score' */
   readonly rankedBy?: 'score' | 'expected_cents';
   /** Which period an as-of date prepares. */
   readonly period: 'next_month';
