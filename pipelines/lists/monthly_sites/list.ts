@@ -80,7 +80,7 @@ export default defineList({
   capacity: { perDistrict: 10 },
   minimumScore: 1,
   // A visit should rather prove right than not; a seat that nobody deserves stays empty.
-  model: { score: DumpingSite, role: 'ranks', key: 'subject_id', minimumProbability: 0.5 },
+  model: { score: DumpingSite, role: 'ranks', key: 'subject_id', minimumProbability: 0.75 },
   randomShare: 0.05,
   period: 'next_month',
   reasons: REASONS,
