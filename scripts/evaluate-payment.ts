@@ -36,7 +36,7 @@ const metrics = await withSession(
   async ({ connection }) => {
     const rooms = await discoverRooms();
     await prepareWarehouse(connection, rooms);
-  const asOf = await newestKnownDate(connection, rooms);
+    const asOf = await newestKnownDate(connection, rooms);
     if (asOf === undefined) throw new Error('the home holds no dated row');
     const axis = async (name: string) => {
       const learning = learningOf(rooms, name);

@@ -14,7 +14,7 @@ WITH
       ) - 1 AS nsso_rank,
       count(*) OVER () AS life_count,
       coalesce(kinship.address_key, life.employer_id) AS address_key,
-      dense_rank() OVER (
+      dense_rank () OVER (
         ORDER BY
           shuffle('employer address', coalesce(kinship.address_key, life.employer_id))
       ) - 1 AS address_rank,
