@@ -94,6 +94,10 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [string, SqlValue])[]
     ["DATE '2024-01-31', 1", '2024-02-29'],
     ["DATE '2023-03-15', 12", '2024-03-15'],
   ],
+  days_after: [
+    ["DATE '2024-02-28', 2", '2024-03-01'],
+    ["DATE '2024-01-31', 366", '2025-01-31'],
+  ],
   full_months: [
     ["DATE '2024-01-15', DATE '2024-02-14'", 0],
     ["DATE '2024-01-15', DATE '2024-02-15'", 1],

@@ -8,8 +8,8 @@ WITH
       site.end_date,
       draw('dumping role', site.site_id) AS role,
       CASE
-        WHEN draw('dumping habit', site.employer_id) < .25 THEN .56
-        ELSE .2
+        WHEN draw('dumping habit', site.employer_id) < .25 THEN .54
+        ELSE .19
       END AS fraud_share
     FROM
       world.site AS site
@@ -28,7 +28,7 @@ WITH
       candidate
     WHERE
       candidate.role < candidate.fraud_share
-      OR draw('dumping look-alike', candidate.site_id) < .6
+      OR draw('dumping look-alike', candidate.site_id) < .95
   )
 SELECT
   cast_role.site_id,
