@@ -1,11 +1,11 @@
 import { DuckDBConnection } from '@duckdb/node-api';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { runJob } from '../run/index.ts';
-import { TEST_KEY } from '../testing/index.ts';
+import { copyHome, TEST_KEY } from '../testing/index.ts';
 import { defineJob, discoverRooms, planSteps, PROJECT_ROOT, type Room } from '../unit/index.ts';
 import { withSession } from './session.ts';
 
@@ -93,7 +93,7 @@ async function killedHomes(home: string): Promise<string[]> {
     last = state.join();
     if (states++ % STRIDE > 0) return;
     copies.push(join(folder, `killed-${states}`));
-    cpSync(home, copies.at(-1) ?? '', { recursive: true });
+    copyHome(home, copies.at(-1) ?? '');
   };
   const { run: runOne, runAndReadAll } = DuckDBConnection.prototype;
   vi.spyOn(DuckDBConnection.prototype, 'run').mockImplementation(function (this: DuckDBConnection, ...given) {

@@ -1,10 +1,11 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { PROJECT_ROOT } from '../unit/index.ts';
 import { runVigie, type CliResult } from './cli.ts';
+import { copyHome } from './copy-home.ts';
 
 /** The deliveries that every night of the tests loads. */
 export const SAMPLES = join(PROJECT_ROOT, 'data-samples/extracts');
@@ -31,6 +32,6 @@ export default async function setup(project: TestProject): Promise<() => void> {
 
 /** Copies the home of the sample night to a place of the test's own, and returns the place. */
 export function copySampleNight(home: string): string {
-  cpSync(inject('sampleNight').home, home, { recursive: true });
+  copyHome(inject('sampleNight').home, home);
   return home;
 }
