@@ -116,6 +116,22 @@ describe('a sealed database', () => {
   });
 });
 
+describe('a closed database', () => {
+  it('has let go of its file, though a connection was left open: no write-ahead log waits beside it', async () => {
+    const path = join(inside, 'closed.duckdb');
+    for (const rows of [1, 2]) {
+      const file = await openDatabase({ path, threads: 1, allowedDirectories: [inside] });
+      const open = await file.connect();
+      await runSql(open, 'CREATE TABLE IF NOT EXISTS counted (n INTEGER)');
+      await runSql(open, 'INSERT INTO counted VALUES (1)');
+      expect(existsSync(`${path}.wal`)).toBe(true);
+      expect(await queryNumber(open, 'SELECT count(*) FROM counted')).toBe(rows);
+      file.close();
+      expect(existsSync(`${path}.wal`)).toBe(false);
+    }
+  });
+});
+
 describe('encryption', () => {
   const encryptionKey = 'ab'.repeat(32);
 

@@ -23,6 +23,7 @@ export interface DatabaseOptions {
 export interface Database {
   /** Opens one more connection to the same database. */
   connect(): Promise<DuckDBConnection>;
+  /** Closes the connections too: one that is left open keeps the file until the garbage is collected. */
   close(): void;
 }
 
@@ -65,13 +66,18 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     connection.closeSync();
   }
   const attached = options.encryptionKey !== undefined;
+  const opened: DuckDBConnection[] = [];
   return {
     connect: async () => {
-      const opened = await instance.connect();
-      if (attached) await opened.run('USE warehouse');
-      return opened;
+      const connection = await instance.connect();
+      opened.push(connection);
+      if (attached) await connection.run('USE warehouse');
+      return connection;
     },
-    close: () => instance.closeSync(),
+    close: () => {
+      for (const connection of opened) connection.closeSync();
+      instance.closeSync();
+    },
   };
 }
 
