@@ -1,4 +1,5 @@
--- One row per position of an employer: a seat that successive workers hold. kind, hours and pay belong to the seat.
+-- One row per position of an employer: a seat that successive workers hold. kind, hours and pay belong to the seat. All seats of an
+-- employer that is older than the world are open when it begins.
 WITH
   seat AS (
     SELECT
@@ -108,7 +109,13 @@ SELECT
   coalesce(
     kinded.move_date,
     kinded.start_date + CAST(
-      kinded.seat * least(400, (kinded.end_date - kinded.start_date) // 4) // greatest(kinded.size, 4) AS INTEGER
+      kinded.seat * least(
+        (kinded.end_date - kinded.start_date) // 4,
+        CASE
+          WHEN kinded.start_date < first_date() THEN first_date() - kinded.start_date
+          ELSE 400
+        END
+      ) // greatest(kinded.size, 4) AS INTEGER
     )
   ) AS opened_date,
   kinded.seat_end_date
