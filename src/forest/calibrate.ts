@@ -113,10 +113,14 @@ export function fitPlatt(scores: Float64Array, labels: Uint8Array, weights?: Flo
       tried = step(next);
       if (tried.loss <= current.loss) break;
     }
+    const promised = current.decrement / 2;
     const isDone = current.loss - tried.loss <= 1e-13 * Math.abs(current.loss);
     if (tried.loss <= current.loss) {
       point = next;
       current = tried;
+    } else if (promised > 1e-9 * Math.abs(current.loss)) {
+      current = step(point);
+      continue;
     }
     if (isDone) return uncentred(point, center, targets, positives, negatives);
   }
@@ -135,7 +139,7 @@ function uncentred(
   return { method: 'platt', slope: 0, intercept: Math.log(share / (1 - share)) };
 }
 
-/** Loss at a point, and the step that Newton's method takes from it (to be subtracted). */
+/** Loss at a point, the step that Newton's method takes from it (to be subtracted), and twice the loss that it promises to save. */
 function newtonStep(
   scores: Float64Array,
   labels: Uint8Array,
@@ -143,7 +147,7 @@ function newtonStep(
   targets: readonly [number, number],
   center: number,
   at: { slope: number; intercept: number },
-): { loss: number; slope: number; intercept: number } {
+): { loss: number; slope: number; intercept: number; decrement: number } {
   let [loss, g1, g2, h11, h12, h22] = [0, 0, 0, 1e-12, 0, 1e-12];
   for (let row = 0; row < scores.length; row++) {
     const weight = weights ? (weights[row] as number) : 1;
@@ -161,11 +165,9 @@ function newtonStep(
     h22 += bend;
   }
   const determinant = h11 * h22 - h12 * h12;
-  return {
-    loss,
-    slope: (h22 * g1 - h12 * g2) / determinant,
-    intercept: (h11 * g2 - h12 * g1) / determinant,
-  };
+  const slope = (h22 * g1 - h12 * g2) / determinant;
+  const intercept = (h11 * g2 - h12 * g1) / determinant;
+  return { loss, slope, intercept, decrement: slope * g1 + intercept * g2 };
 }
 
 function assertScores(scores: Float64Array): void {
