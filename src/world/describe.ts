@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { queryRows } from '../duckdb/index.ts';
@@ -13,14 +13,19 @@ export interface CalibratedMeasure {
   readonly obtained: string;
 }
 
-/** Returns the figures of `calibration.sql` for a world that is built in memory, in the order of the file. */
+/** Returns the figures of the folder `calibration` for a world that is built in memory, in the order of their positions. */
 export async function calibrateWorld(
   rooms: WorldRooms,
   options: WorldOptions,
 ): Promise<readonly CalibratedMeasure[]> {
-  const sql = readFileSync(join(rooms.worldDir, 'calibration.sql'), 'utf8');
+  const folder = join(rooms.worldDir, 'calibration');
   return withWorld(rooms, options, tmpdir(), async (connection) => {
-    const rows = await queryRows(connection, sql, {}, 'pipelines/world/calibration.sql');
+    const rows = [];
+    for (const name of readdirSync(folder).sort()) {
+      const path = join(folder, name);
+      rows.push(...(await queryRows(connection, readFileSync(path, 'utf8'), {}, path)));
+    }
+    rows.sort((a, b) => Number(a['position']) - Number(b['position']));
     return rows.map(({ measure, target, source, obtained }) => ({
       measure: String(measure),
       target: String(target),
