@@ -74,25 +74,49 @@ const RADIX_ROWS = 2000;
 
 /** Returns the keys of present values, ascending. */
 function sortedKeys(keys: Uint32Array): Uint32Array {
-  const present = keys.filter((key) => key !== MISSING);
-  if (present.length < RADIX_ROWS) return present.sort();
-  const buffers = [present, new Uint32Array(present.length)] as const;
-  for (const pass of [0, 1, 2] as const) {
-    const [from, to] = pass === 1 ? [buffers[1], buffers[0]] : buffers;
-    const shift = 11 * pass;
-    const places = new Uint32Array(2049);
-    for (let i = 0; i < from.length; i++) {
-      (places[(((from[i] as number) >>> shift) & 2047) + 1] as number) += 1;
-    }
-    for (let digit = 1; digit < 2049; digit++) (places[digit] as number) += places[digit - 1] as number;
-    for (let i = 0; i < from.length; i++) {
-      const digit = ((from[i] as number) >>> shift) & 2047;
-      const place = places[digit] as number;
-      to[place] = from[i] as number;
-      places[digit] = place + 1;
-    }
+  const digits = [new Uint32Array(2048), new Uint32Array(2048), new Uint32Array(2048)] as const;
+  const present = countDigits(keys, digits);
+  const all = present === keys.length ? keys : keys.filter((key) => key !== MISSING);
+  if (present < RADIX_ROWS) return all.slice().sort();
+  const [low, high] = [new Uint32Array(present), new Uint32Array(present)];
+  deal(all, low, digits[0], 0);
+  deal(low, high, digits[1], 11);
+  deal(high, low, digits[2], 22);
+  return low;
+}
+
+/** Counts the three digits of 11 bits of each present key. Returns how many are present. */
+function countDigits(
+  keys: Uint32Array,
+  [low, middle, high]: readonly [Uint32Array, Uint32Array, Uint32Array],
+): number {
+  let present = 0;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as number;
+    if (key === MISSING) continue;
+    (low[key & 2047] as number) += 1;
+    (middle[(key >>> 11) & 2047] as number) += 1;
+    (high[key >>> 22] as number) += 1;
+    present++;
   }
-  return buffers[1];
+  return present;
+}
+
+/** Copies keys in the order of one digit, equal ones in the order they have; `counts` become places. */
+function deal(from: Uint32Array, to: Uint32Array, counts: Uint32Array, shift: number): void {
+  let before = 0;
+  for (let digit = 0; digit < 2048; digit++) {
+    const count = counts[digit] as number;
+    counts[digit] = before;
+    before += count;
+  }
+  for (let i = 0; i < from.length; i++) {
+    const key = from[i] as number;
+    const digit = (key >>> shift) & 2047;
+    const place = counts[digit] as number;
+    to[place] = key;
+    counts[digit] = place + 1;
+  }
 }
 
 /** Returns the first key of each bin but the first. Values with more rows than a bin should have get one alone. */
@@ -102,14 +126,17 @@ function chooseCuts(sorted: Uint32Array, most: number): number[] {
   const cuts: number[] = [];
   let binStart = 0;
   let wanted = sorted.length / most;
-  let to = sorted.length > 0 ? endOfRun(sorted, 0) : 0;
-  for (let from = 0; to < sorted.length && cuts.length < most - 1; from = to, to = endOfRun(sorted, to)) {
-    const isFull = to - binStart >= wanted;
-    const isHeavyNext = endOfRun(sorted, to) - to >= wanted;
-    if (distinct > most && !isFull && !isHeavyNext) continue;
-    cuts.push(between(sorted[from] as number, sorted[to] as number));
-    binStart = to;
-    wanted = (sorted.length - binStart) / (most - cuts.length);
+  let from = 0;
+  let to = endOfRun(sorted, 0);
+  while (to < sorted.length && cuts.length < most - 1) {
+    const next = endOfRun(sorted, to);
+    if (distinct <= most || to - binStart >= wanted || next - to >= wanted) {
+      cuts.push(between(sorted[from] as number, sorted[to] as number));
+      binStart = to;
+      wanted = (sorted.length - binStart) / (most - cuts.length);
+    }
+    from = to;
+    to = next;
   }
   return cuts;
 }

@@ -1,7 +1,9 @@
 import type { BinnedData } from './data.ts';
 import { mix, shuffleFront } from './draw.ts';
-import { Grower, leafOf, newGrowMemory, type GrowingNode, type GrowMemory, type GrowRules } from './grow.ts';
-import type { Arena } from './memory.ts';
+import { Grower, newGrowMemory, type GrowMemory, type GrowRules } from './grow.ts';
+import type { Kernel, Units } from './kernel.ts';
+import { kernelFor, type Arena } from './memory.ts';
+import { leafOf, type GrowingNode } from './node.ts';
 import { recordTree, type NodeRecord } from './trees.ts';
 import { shareOf, type Team } from './team.ts';
 
@@ -34,8 +36,8 @@ export interface BoostMemory {
   readonly isDrawn: Uint8Array;
   /** By chunk of rows: sum of absolute gradients, of hessians, and rows drawn. */
   readonly sums: Float64Array;
-  /** By thread: whole gradient, whole hessian. */
-  readonly totals: Float64Array;
+  /** By thread: whole hessian and whole gradient of the rows drawn. */
+  readonly totals: readonly Int32Array[];
 }
 
 /** Rows are summed in chunks of this size, so that sums do not depend on the number of threads. */
@@ -54,7 +56,7 @@ export function newBoostMemory(
     probability: arena.floats(rowCount),
     isDrawn: arena.bytes(rowCount),
     sums: arena.floats(3 * Math.ceil(rowCount / CHUNK)),
-    totals: arena.floats(2 * teamSize),
+    totals: Array.from({ length: teamSize }, () => arena.integers(2)),
   };
   const grow = newGrowMemory(arena, data, rules, teamSize);
   return { ...own, grow, orders: grow.orders };
@@ -70,14 +72,15 @@ export function boost(job: BoostJob, team: Team): Boosted {
   const { data, memory, rules } = job;
   const trees: NodeRecord[][] = [];
   const validationLoss: number[] = [];
-  const grower = new Grower(data, memory.grow, rules, team);
+  const kernel = kernelFor(memory.grow.plan, team.rank);
+  const grower = new Grower(data, memory.grow, rules, team, kernel);
   const [from, to] = shareOf(team, 0, data.rowCount);
   memory.margin.fill(job.baseMargin, from, to);
   team.barrier();
   let best = 0;
   while (trees.length < job.trees) {
     const round = trees.length;
-    const scaled = drawRows(job, team, round);
+    const scaled = drawRows(job, team, kernel, round);
     const rulesOfRound: GrowRules = {
       ...rules,
       l2: rules.l2 * scaled.hessianUnit,
@@ -90,7 +93,7 @@ export function boost(job: BoostJob, team: Team): Boosted {
       const value = node.gradient / (node.hessian + rulesOfRound.l2);
       return Math.fround(toValue * Math.min(Math.max(value, node.low), node.high));
     };
-    addTree(job, team, root, scaled.rowCount, leafValue);
+    addTree(job, team, kernel, root, scaled.rowCount, leafValue);
     const units = { gradient: scaled.gradientUnit, hessian: scaled.hessianUnit, leafValue };
     trees.push(recordTree(root, data.features, units));
     team.barrier();
@@ -103,17 +106,14 @@ export function boost(job: BoostJob, team: Team): Boosted {
   return { trees: job.validation.length > 0 ? trees.slice(0, best + 1) : trees, validationLoss };
 }
 
-interface Drawn {
+interface Drawn extends Units {
   readonly rowCount: number;
   readonly gradient: number;
   readonly hessian: number;
-  /** Whole numbers per unit, powers of two. */
-  readonly gradientUnit: number;
-  readonly hessianUnit: number;
 }
 
 /** Draws the rows of a tree to the front of the first order, with their gradients as whole numbers. */
-function drawRows(job: BoostJob, team: Team, round: number): Drawn {
+function drawRows(job: BoostJob, team: Team, kernel: Kernel, round: number): Drawn {
   const { sums, totals } = job.memory;
   const { rowCount } = job.data;
   const chunks = Math.ceil(rowCount / CHUNK);
@@ -130,15 +130,24 @@ function drawRows(job: BoostJob, team: Team, round: number): Drawn {
     hessians += sums[3 * chunk + 1] as number;
     count += sums[3 * chunk + 2] as number;
   }
-  const gradientUnit = unitFor(absolute, count);
-  const hessianUnit = unitFor(hessians, count);
+  const units = { gradientUnit: unitFor(absolute, count), hessianUnit: unitFor(hessians, count) };
   const first = from * CHUNK;
-  const rows = [first, Math.min(to * CHUNK, rowCount)] as const;
-  const whole = writePairs(job, rows, before, count + first - before, gradientUnit, hessianUnit);
-  totals.set(whole, 2 * team.rank);
+  const range = {
+    from: first,
+    to: Math.min(to * CHUNK, rowCount),
+    front: before,
+    back: count + first - before,
+  };
+  kernel.writePairs(
+    { ...job.memory, ...job },
+    units,
+    job.memory.orders[0],
+    range,
+    totals[team.rank] as Int32Array,
+  );
   team.barrier();
-  const sum = (word: number) => totals.reduce((all, value, i) => (i % 2 === word ? all + value : all), 0);
-  return { rowCount: count, hessian: sum(0), gradient: sum(1), gradientUnit, hessianUnit };
+  const sum = (word: number) => totals.reduce((all, total) => all + (total[word] as number), 0);
+  return { rowCount: count, hessian: sum(0), gradient: sum(1), ...units };
 }
 
 /** Returns the largest power of two by which a sum of `count` rounded numbers stays under 2^31. */
@@ -175,38 +184,6 @@ function sumChunk(
   sums[3 * chunk + 2] = count;
 }
 
-/** Writes drawn rows from `front` on and the others from `back` on. Returns the whole sums, hessian first. */
-function writePairs(
-  { labels, weights, memory }: BoostJob,
-  [from, to]: readonly [number, number],
-  front: number,
-  back: number,
-  gradientUnit: number,
-  hessianUnit: number,
-): [number, number] {
-  const { probability, isDrawn } = memory;
-  const { rows, pairs } = memory.orders[0];
-  let gradient = 0;
-  let hessian = 0;
-  for (let row = from; row < to; row++) {
-    if (isDrawn[row] === 0) {
-      rows[back++] = row;
-      continue;
-    }
-    const p = probability[row] as number;
-    const weight = weights[row] as number;
-    const g = Math.round(gradientUnit * weight * ((labels[row] as number) - p));
-    const h = Math.max(1, Math.round(hessianUnit * weight * p * (1 - p)));
-    rows[front] = row;
-    pairs[2 * front] = h;
-    pairs[2 * front + 1] = g;
-    front++;
-    gradient += g;
-    hessian += h;
-  }
-  return [hessian, gradient];
-}
-
 function drawFeatures({ data, featureShare, seed }: BoostJob, round: number): number[] {
   const all = Int32Array.from(data.features.keys());
   const count = Math.max(1, Math.round(featureShare * all.length));
@@ -218,21 +195,25 @@ function drawFeatures({ data, featureShare, seed }: BoostJob, round: number): nu
 function addTree(
   { data, memory }: BoostJob,
   team: Team,
+  kernel: Kernel,
   root: GrowingNode,
   drawn: number,
   leafValue: (node: GrowingNode) => number,
 ): void {
   const { margin, orders } = memory;
   const add = (node: GrowingNode): void => {
-    if (node.left && node.right) {
-      add(node.left);
-      add(node.right);
-      return;
-    }
-    const value = leafValue(node);
-    const { rows } = orders[node.order];
+    const { split, left, right } = node;
     const [from, to] = shareOf(team, node.from, node.to);
-    for (let i = from; i < to; i++) (margin[rows[i] as number] as number) += value;
+    const order = orders[node.order];
+    if (!split || !left || !right) {
+      kernel.addLeaf(margin, order, from, to, leafValue(node));
+    } else if (node.isParted) {
+      add(left);
+      add(right);
+    } else {
+      const column = data.columns[split.feature] as Uint8Array;
+      kernel.addLeaves(margin, column, split.isLeft, order, from, to, leafValue(left), leafValue(right));
+    }
   };
   add(root);
   const { rows } = orders[0];

@@ -54,7 +54,7 @@ function descendCode(): Code {
 }
 
 const onMemory = assembled([
-  { name: 'descend', parameters: 5, hasResult: false, locals: 9, code: descendCode() },
+  { name: 'descend', parameters: 'iiiii', result: '', locals: 'iiiiiiiii', code: descendCode() },
 ]);
 
 interface Exports {

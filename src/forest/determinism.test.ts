@@ -88,19 +88,45 @@ describe('the fast kernel', () => {
         arena.bytes(size),
         Uint8Array.from({ length: 256 }, (_, bin) => mix(9, bin) & 1),
       ];
-      const [histogram, part] = [arena.integers(512), arena.integers(512)];
+      const histograms = arena.integers(1024);
       for (let row = 0; row < size; row++) {
         column[row] = mix(1, row) & 255;
         source.rows[row] = (row * 10) % size;
         source.pairs[2 * row] = mix(2, row) >>> 12;
         source.pairs[2 * row + 1] = (mix(3, row) >>> 12) - 2 ** 19;
       }
-      kernel.addHistogram(histogram, column, source, 0, size);
-      kernel.addHistogram(part, column, source, 5, 77);
-      kernel.subtractHistogram(histogram, part);
+      kernel.addHistogram(histograms, 0, column, source, 0, size);
+      kernel.addHistogram(histograms, 256, column, source, 5, 77);
+      kernel.subtractHistogram(histograms, 0, 256, 256);
       const left = kernel.countLeft(column, isLeft, source, 3, size);
       kernel.partition(column, isLeft, source, target, 3, size, 3, 3 + left);
-      return { histogram, left, ...target };
+      const margin = arena.floats(size);
+      kernel.addLeaf(margin, target, 0, 400, 0.1);
+      kernel.addLeaves(margin, column, isLeft, source, 200, size, -0.7, 0.4);
+      return { histograms, left, margin, ...target };
+    };
+    expect(run(true)).toEqual(run(false));
+  });
+  it('makes the same pairs of gradients, halves rounded up', () => {
+    const size = 1003;
+    const run = (isFast: boolean) => {
+      const arena = new Arena(1);
+      const kernel = isFast ? kernelFor(arena.kernelPlan(), 0) : plainKernel;
+      const [labels, isDrawn] = [arena.bytes(size), arena.bytes(size)];
+      const [weights, probability] = [arena.floats(size), arena.floats(size)];
+      for (let row = 0; row < size; row++) {
+        labels[row] = mix(1, row) & 1;
+        isDrawn[row] = Number(mix(2, row) % 5 > 0);
+        weights[row] = row % 3 === 0 ? 1 : draw(3, row);
+        probability[row] = row % 7 === 0 ? 1 / 2 : draw(4, row);
+      }
+      const order = arena.order(size);
+      const total = arena.integers(2);
+      const losses = { labels, weights, probability, isDrawn };
+      const drawn = isDrawn.subarray(4).reduce((sum, one) => sum + one, 0);
+      const range = { from: 4, to: size, front: 4, back: 4 + drawn };
+      kernel.writePairs(losses, { gradientUnit: 1, hessianUnit: 2 }, order, range, total);
+      return { ...order, total };
     };
     expect(run(true)).toEqual(run(false));
   });

@@ -1,8 +1,8 @@
-import { childrenOf, leafOf, leftBins, type GrowingNode, type Split } from './grow.ts';
 import type { BinnedData } from './data.ts';
 import { below, mix, shuffleOne } from './draw.ts';
 import type { Kernel, Order } from './kernel.ts';
 import { kernelFor, type Arena, type KernelPlan } from './memory.ts';
+import { childrenOf, GrowingNode, leafOf, leftBins, type Split } from './node.ts';
 import { newBest, searchCategorical, searchNumeric, type SplitRules } from './split.ts';
 import type { Team } from './team.ts';
 import { flatTrees, recordTree } from './trees.ts';
@@ -148,8 +148,7 @@ class ForestWork {
       gradient += pairs[2 * to + 1] as number;
       to++;
     }
-    const limits = { low: -Infinity, high: Infinity, slot: -1 };
-    return { root: { depth: 0, from: 0, to, order: 0, gradient, hessian, ...limits }, unit };
+    return { root: new GrowingNode(0, 0, 0, to, gradient, hessian, -Infinity, Infinity), unit };
   }
 
   /** Looks at features in a random order until enough are seen and one of them splits. */
@@ -169,7 +168,7 @@ class ForestWork {
       const { count, binOfCode } = data.features[feature] as BinnedData['features'][number];
       histogram.fill(0, 0, 2 * count + 2);
       const column = data.columns[feature] as Uint8Array;
-      this.kernel.addHistogram(histogram, column, this.orders[node.order], node.from, node.to);
+      this.kernel.addHistogram(histogram, 0, column, this.orders[node.order], node.from, node.to);
       const isBetter = binOfCode
         ? searchCategorical(best, histogram, 0, count, node, rules, hessian / (node.to - node.from))
         : searchNumeric(best, histogram, 0, count, node, rules, data.monotone[feature] as number);

@@ -1,41 +1,9 @@
-import { LARGEST } from './bins.ts';
 import type { BinnedData } from './data.ts';
 import type { Kernel, Order } from './kernel.ts';
-import { kernelFor, type Arena, type KernelPlan } from './memory.ts';
-import {
-  newBest,
-  searchCategorical,
-  searchNumeric,
-  type Best,
-  type NodeSums,
-  type SplitRules,
-} from './split.ts';
+import type { Arena, KernelPlan } from './memory.ts';
+import { childrenOf, GrowingNode, leftBins, type Split } from './node.ts';
+import { newBest, searchCategorical, searchNumeric, type Best, type SplitRules } from './split.ts';
 import { shareOf, type Team } from './team.ts';
-
-/** A node of a tree that grows: a range of rows in one of two orders. */
-export interface GrowingNode extends NodeSums {
-  readonly depth: number;
-  readonly from: number;
-  readonly to: number;
-  /** Which of the two orders holds its rows. */
-  readonly order: 0 | 1;
-  split?: Split;
-  left?: GrowingNode;
-  right?: GrowingNode;
-  /** Place of its histogram, -1 where there is none. */
-  slot: number;
-}
-
-export interface Split {
-  readonly feature: number;
-  readonly gain: number;
-  readonly bin: number;
-  readonly isMissingLeft: boolean;
-  readonly gradientLeft: number;
-  readonly hessianLeft: number;
-  /** 1 for the bins that go left, that of missing values among them. */
-  readonly isLeft: Uint8Array;
-}
 
 export interface GrowRules extends SplitRules {
   readonly depth: number;
@@ -55,7 +23,7 @@ export interface GrowMemory {
   readonly orders: readonly [Order, Order];
   readonly histograms: Int32Array;
   readonly slots: number;
-  /** Best split found by each thread for each node of a batch. */
+  /** Best split found by each thread for each node of a batch, twice: one is read while the next is written. */
   readonly found: Float64Array;
   readonly masks: Int32Array;
   /** Rows that go left in the part of each thread of each node of a batch. */
@@ -77,8 +45,8 @@ export function newGrowMemory(
     orders: [arena.order(data.rowCount), arena.order(data.rowCount)] as const,
     histograms: arena.integers((slots * bytes) / 4),
     slots,
-    found: arena.floats(teamSize * batch * FIELDS),
-    masks: arena.integers(teamSize * batch * MASK_WORDS),
+    found: arena.floats(2 * teamSize * batch * FIELDS),
+    masks: arena.integers(2 * teamSize * batch * MASK_WORDS),
     counts: arena.words(teamSize * batch),
   };
   return { ...memory, plan: arena.kernelPlan() };
@@ -102,7 +70,7 @@ interface Pair {
 export class Grower {
   private readonly free: number[] = [];
   private readonly best: Best = newBest();
-  private readonly kernel: Kernel;
+  private turn = 0;
 
   constructor(
     private readonly data: BinnedData,
@@ -110,9 +78,8 @@ export class Grower {
     /** May change from tree to tree. */
     public rules: GrowRules,
     private readonly team: Team,
-  ) {
-    this.kernel = kernelFor(memory.plan, team.rank);
-  }
+    private readonly kernel: Kernel,
+  ) {}
 
   /**
    * Returns a tree on the first `rowCount` rows of the first order.
@@ -121,10 +88,7 @@ export class Grower {
   grow(rowCount: number, gradient: number, hessian: number, features: readonly number[]): GrowingNode {
     this.free.length = 0;
     for (let slot = this.memory.slots - 1; slot > SCRATCH; slot--) this.free.push(slot);
-    const root: GrowingNode = {
-      ...{ depth: 0, from: 0, to: rowCount, order: 0, gradient, hessian, low: -Infinity, high: Infinity },
-      slot: -1,
-    };
+    const root = new GrowingNode(0, 0, 0, rowCount, gradient, hessian, -Infinity, Infinity);
     let open = this.search([{ small: root, large: undefined, isInherited: false }], features);
     let leaves = 1;
     while (open.length > 0 && leaves < this.rules.leaves) {
@@ -151,7 +115,13 @@ export class Grower {
 
   private split(batch: readonly GrowingNode[]): Pair[] {
     const { team, memory, data } = this;
-    batch.forEach((node, i) => {
+    const parted = batch.filter((node) => {
+      node.isParted = node.depth + 1 < this.rules.depth;
+      if (!node.isParted) this.part(node, node.to);
+      return node.isParted;
+    });
+    if (parted.length === 0) return [];
+    parted.forEach((node, i) => {
       const { feature, isLeft } = node.split as Split;
       const [from, to] = shareOf(team, node.from, node.to);
       const column = data.columns[feature] as Uint8Array;
@@ -159,7 +129,7 @@ export class Grower {
       memory.counts[i * team.size + team.rank] = this.kernel.countLeft(column, isLeft, order, from, to);
     });
     team.barrier();
-    const pairs = batch.map((node, i) => this.partition(node, i));
+    const pairs = parted.map((node, i) => this.partition(node, i));
     team.barrier();
     return pairs.filter((pair): pair is Pair => pair !== undefined);
   }
@@ -168,30 +138,29 @@ export class Grower {
     const { team, memory, data } = this;
     const split = node.split as Split;
     const [from, to] = shareOf(team, node.from, node.to);
-    const counts = memory.counts.subarray(i * team.size, (i + 1) * team.size);
-    const before = counts.subarray(0, team.rank).reduce((sum, count) => sum + count, 0);
-    const middle = node.from + counts.reduce((sum, count) => sum + count, 0);
+    let before = 0;
+    let middle = node.from;
+    for (let rank = 0; rank < team.size; rank++) {
+      const count = memory.counts[i * team.size + rank] as number;
+      if (rank < team.rank) before += count;
+      middle += count;
+    }
     const source = memory.orders[node.order];
     const target = memory.orders[1 - node.order] as Order;
     const column = data.columns[split.feature] as Uint8Array;
-    this.kernel.partition(
-      column,
-      split.isLeft,
-      source,
-      target,
-      from,
-      to,
-      node.from + before,
-      middle + (from - node.from - before),
-    );
-    [node.left, node.right] = childrenOf(
-      node,
-      split,
-      middle,
-      this.rules.l2,
-      data.monotone[split.feature] ?? 0,
-    );
-    return this.pair(node, node.left, node.right);
+    const left = node.from + before;
+    const right = middle + (from - left);
+    this.kernel.partition(column, split.isLeft, source, target, from, to, left, right);
+    return this.part(node, middle);
+  }
+
+  private part(node: GrowingNode, middle: number): Pair | undefined {
+    const split = node.split as Split;
+    const direction = this.data.monotone[split.feature] ?? 0;
+    const [left, right] = childrenOf(node, split, middle, this.rules.l2, direction);
+    node.left = left;
+    node.right = right;
+    return this.pair(node, left, right);
   }
 
   /** Gives slots to the children that may be split again; the larger inherits that of the parent. */
@@ -226,27 +195,34 @@ export class Grower {
     const { team } = this;
     const nodes = pairs.flatMap(({ small, large }) => (large ? [small, large] : [small]));
     for (const node of nodes) if (node.slot < 0) node.slot = this.free.pop() ?? -1;
-    const { found, masks } = this.memory;
-    const base = team.rank * 2 * MOST_SPLITS;
-    found.fill(0, base * FIELDS, (base + nodes.length) * FIELDS);
+    const base = this.place(team.rank);
+    this.memory.found.fill(0, base * FIELDS, (base + nodes.length) * FIELDS);
     const [from, to] = shareOf(team, 0, features.length);
     for (let i = from; i < to; i++) {
       const feature = features[i] as number;
+      const bins = binsOf(this.data, feature);
       let at = base;
       for (const { small, large, isInherited } of pairs) {
         const ofSmall = this.count(small, feature);
-        if (large && isInherited) this.kernel.subtractHistogram(this.histogram(large.slot, feature), ofSmall);
+        if (large && isInherited) {
+          this.kernel.subtractHistogram(this.memory.histograms, this.firstBin(large, feature), ofSmall, bins);
+        }
         this.searchFeature(small, feature, ofSmall, at++);
         if (large) {
-          const ofLarge = isInherited ? this.histogram(large.slot, feature) : this.count(large, feature);
+          const ofLarge = isInherited ? this.firstBin(large, feature) : this.count(large, feature);
           this.searchFeature(large, feature, ofLarge, at++);
         }
       }
     }
     team.barrier();
-    nodes.forEach((node, i) => this.reduce(node, i, found, masks));
-    team.barrier();
+    nodes.forEach((node, i) => this.reduce(node, i));
+    this.turn = 1 - this.turn;
     return nodes.filter((node) => this.keepOpen(node));
+  }
+
+  /** Returns where a thread writes what it finds in the first node of a batch. */
+  private place(rank: number): number {
+    return (this.turn * this.team.size + rank) * 2 * MOST_SPLITS;
   }
 
   private keepOpen(node: GrowingNode): boolean {
@@ -256,112 +232,63 @@ export class Grower {
     return false;
   }
 
-  private histogram(slot: number, feature: number): Int32Array {
+  /** Returns the number of the first bin of a feature in the histogram of a node. */
+  private firstBin({ slot }: GrowingNode, feature: number): number {
     const { firstBin } = this.data;
-    const start = slot * (firstBin.at(-1) as number);
-    return this.memory.histograms.subarray(
-      2 * (start + (firstBin[feature] as number)),
-      2 * (start + (firstBin[feature + 1] as number)),
-    );
+    return (slot < 0 ? SCRATCH : slot) * (firstBin.at(-1) as number) + (firstBin[feature] as number);
   }
 
-  private count(node: GrowingNode, feature: number): Int32Array {
-    const histogram = this.histogram(node.slot < 0 ? SCRATCH : node.slot, feature);
-    histogram.fill(0);
+  private count(node: GrowingNode, feature: number): number {
+    const { histograms, orders } = this.memory;
+    const first = this.firstBin(node, feature);
+    histograms.fill(0, 2 * first, 2 * (first + binsOf(this.data, feature)));
     const column = this.data.columns[feature] as Uint8Array;
-    this.kernel.addHistogram(histogram, column, this.memory.orders[node.order], node.from, node.to);
-    return histogram;
+    this.kernel.addHistogram(histograms, first, column, orders[node.order], node.from, node.to);
+    return first;
   }
 
-  private searchFeature(node: GrowingNode, feature: number, histogram: Int32Array, at: number): void {
+  private searchFeature(node: GrowingNode, feature: number, first: number, at: number): void {
     if (!this.mayGrow(node)) return;
     const { best, rules, data } = this;
-    const { found, masks } = this.memory;
+    const { found, masks, histograms } = this.memory;
     const { count, binOfCode } = data.features[feature] as BinnedData['features'][number];
     best.gain = found[at * FIELDS] as number;
     const isBetter = binOfCode
-      ? searchCategorical(best, histogram, 0, count, node, rules, node.hessian / (node.to - node.from))
-      : searchNumeric(best, histogram, 0, count, node, rules, data.monotone[feature] ?? 0);
+      ? searchCategorical(best, histograms, first, count, node, rules, node.hessian / (node.to - node.from))
+      : searchNumeric(best, histograms, first, count, node, rules, data.monotone[feature] ?? 0);
     if (!isBetter) return;
-    found.set(
-      [best.gain, feature, best.bin, Number(best.isMissingLeft), best.gradientLeft, best.hessianLeft],
-      at * FIELDS,
-    );
-    masks.set(best.rightBins, at * MASK_WORDS);
+    found[at * FIELDS] = best.gain;
+    found[at * FIELDS + 1] = feature;
+    found[at * FIELDS + 2] = best.bin;
+    found[at * FIELDS + 3] = Number(best.isMissingLeft);
+    found[at * FIELDS + 4] = best.gradientLeft;
+    found[at * FIELDS + 5] = best.hessianLeft;
+    if (binOfCode) masks.set(best.rightBins, at * MASK_WORDS);
   }
 
   /** Takes the best split of all threads; of equal ones that of the first feature. */
-  private reduce(node: GrowingNode, i: number, found: Float64Array, masks: Int32Array): void {
+  private reduce(node: GrowingNode, i: number): void {
+    const { found, masks } = this.memory;
     let most = -1;
     let gain = 0;
     for (let rank = 0; rank < this.team.size; rank++) {
-      const at = rank * 2 * MOST_SPLITS + i;
+      const at = this.place(rank) + i;
       if ((found[at * FIELDS] as number) > gain) {
         gain = found[at * FIELDS] as number;
         most = at;
       }
     }
     if (most < 0) return;
-    const [, feature, bin, isMissingLeft, gradientLeft, hessianLeft] = found.subarray(
-      most * FIELDS,
-      (most + 1) * FIELDS,
-    ) as unknown as [number, number, number, number, number, number];
-    const split = { feature, gain, bin, isMissingLeft: isMissingLeft === 1, gradientLeft, hessianLeft };
+    const field = (i: number): number => found[most * FIELDS + i] as number;
+    const feature = field(1);
+    const side = { bin: field(2), isMissingLeft: field(3) === 1 };
     const mask = masks.subarray(most * MASK_WORDS, (most + 1) * MASK_WORDS);
-    node.split = { ...split, isLeft: leftBins(split, mask, this.data.features[feature]?.count ?? 0) };
+    const isLeft = leftBins(side, mask, this.data.features[feature]?.count ?? 0);
+    node.split = { feature, gain, ...side, gradientLeft: field(4), hessianLeft: field(5), isLeft };
   }
 }
 
-/** Returns the two children of a node whose rows are parted at `middle`; a monotone split sets limits to both. */
-export function childrenOf(
-  node: GrowingNode,
-  { gradientLeft, hessianLeft }: Split,
-  middle: number,
-  l2: number,
-  direction: number,
-): [GrowingNode, GrowingNode] {
-  const gradientRight = node.gradient - gradientLeft;
-  const hessianRight = node.hessian - hessianLeft;
-  const { low, high, from, to } = node;
-  const clamp = (value: number) => Math.min(Math.max(value, low), high);
-  const border = (clamp(gradientLeft / (hessianLeft + l2)) + clamp(gradientRight / (hessianRight + l2))) / 2;
-  const below = { low, high: direction === 0 ? high : border };
-  const above = { low: direction === 0 ? low : border, high };
-  const shared = { depth: node.depth + 1, order: (1 - node.order) as 0 | 1, slot: -1 };
-  const left = { from, to: middle, gradient: gradientLeft, hessian: hessianLeft };
-  const right = { from: middle, to, gradient: gradientRight, hessian: hessianRight };
-  return [
-    { ...shared, ...left, ...(direction < 0 ? above : below) },
-    { ...shared, ...right, ...(direction < 0 ? below : above) },
-  ];
-}
-
-/** Returns 1 for each bin that a split sends left. */
-export function leftBins(
-  { bin, isMissingLeft }: Pick<Split, 'bin' | 'isMissingLeft'>,
-  rightBins: Int32Array,
-  count: number,
-): Uint8Array {
-  const isLeft = new Uint8Array(256);
-  for (let b = 0; b < count; b++) {
-    isLeft[b] = Number(bin >= 0 ? b <= bin : (((rightBins[b >> 5] as number) >> (b & 31)) & 1) === 0);
-  }
-  isLeft[count] = Number(isMissingLeft);
-  return isLeft;
-}
-
-/** Returns the threshold under which rows go left. */
-export function thresholdOf(split: Split, cuts: Float32Array): number {
-  return split.bin < 0 ? 0 : (cuts[split.bin] ?? LARGEST);
-}
-
-/** Returns the leaf that a row comes to. */
-export function leafOf(root: GrowingNode, columns: readonly Uint8Array[], row: number): GrowingNode {
-  let node = root;
-  while (node.split && node.left && node.right) {
-    const { feature, isLeft } = node.split;
-    const bin = (columns[feature] as Uint8Array)[row] as number;
-    node = isLeft[bin] === 1 ? node.left : node.right;
-  }
-  return node;
+/** Returns the number of bins of a feature, with that of missing values. */
+function binsOf({ firstBin }: BinnedData, feature: number): number {
+  return (firstBin[feature + 1] as number) - (firstBin[feature] as number);
 }

@@ -1,5 +1,5 @@
 import type { FeatureBins } from './bins.ts';
-import { thresholdOf, type GrowingNode } from './grow.ts';
+import { thresholdOf, type GrowingNode } from './node.ts';
 import type { Trees } from './types.ts';
 
 /** One node as it is written down. */
@@ -13,7 +13,7 @@ export interface NodeRecord {
   readonly value: number;
   readonly cover: number;
   readonly gain: number;
-  readonly rightCodes?: readonly number[];
+  readonly rightCodes?: readonly number[] | undefined;
 }
 
 /** Units of the whole numbers that trees are grown on. */
@@ -34,25 +34,36 @@ export function recordTree(root: GrowingNode, features: readonly FeatureBins[], 
     const cover = node.hessian / hessian;
     const { split, left, right } = node;
     if (!split || !left || !right) {
-      const leaf = { feature: -1, threshold: 0, left: 0, right: 0, isMissingLeft: false, gain: 0, cover };
-      records.push({ ...leaf, value: leafValue(node) });
+      records.push(leafRecord(cover, leafValue(node)));
       continue;
     }
     const bins = features[split.feature] as FeatureBins;
     records.push({
-      ...{
-        feature: split.feature,
-        threshold: thresholdOf(split, bins.cuts),
-        isMissingLeft: split.isMissingLeft,
-      },
-      ...{ left: nodes.length, right: nodes.length + 1, value: 0, cover },
+      feature: split.feature,
+      threshold: thresholdOf(split, bins.cuts),
+      left: nodes.length,
+      right: nodes.length + 1,
+      isMissingLeft: split.isMissingLeft,
+      value: 0,
+      cover,
       gain: (split.gain * hessian) / gradient ** 2,
-      ...(bins.binOfCode ? { rightCodes: codesRight(split.isLeft, bins.binOfCode) } : {}),
+      rightCodes: bins.binOfCode && codesRight(split.isLeft, bins.binOfCode),
     });
     nodes.push(left, right);
   }
   return records;
 }
+
+const leafRecord = (cover: number, value: number): NodeRecord => ({
+  feature: -1,
+  threshold: 0,
+  left: 0,
+  right: 0,
+  isMissingLeft: false,
+  value,
+  cover,
+  gain: 0,
+});
 
 /** Where only missing values go right, a code that no category has stands for it: XGBoost refuses an empty list. */
 function codesRight(isLeft: Uint8Array, binOfCode: Uint8Array): number[] {

@@ -1,24 +1,37 @@
-import type { Kernel, Order } from './kernel.ts';
+import type { Kernel } from './kernel.ts';
 import {
   ADD,
   ADD64,
+  ADD_FLOAT64,
   advance,
   AND,
   assembled,
+  CEIL_FLOAT64,
   constant,
+  either,
+  float64,
+  FLOAT64_OF_WHOLE,
   get,
+  LESS_SIGNED,
   load32,
   load64,
   load8,
+  loadFloat64,
+  MORE_FLOAT64,
+  MULTIPLY_FLOAT64,
+  SELECT,
   set,
   shifted,
   SHL,
   store32,
   store64,
+  storeFloat64,
   SUB,
   SUB64,
+  SUB_FLOAT64,
   tee,
   whileRoom,
+  WHOLE_OF_FLOAT64,
   XOR,
   type Code,
   type Routine,
@@ -78,49 +91,146 @@ function partitionCode(): Code {
   return whileRoom(rows, 4, end, [...place, ...copy, ...advance(rows, 4), ...advance(pairs, 8)]);
 }
 
+/** (rows, end of rows, margin, value) */
+function leafCode(): Code {
+  const [rows, end, margin, value, at] = [0, 1, 2, 3, 4];
+  const body = [
+    ...[...get(rows), ...load32(), ...constant(3), ...SHL, ...get(margin), ...ADD, ...tee(at)],
+    ...[...get(at), ...loadFloat64(), ...get(value), ...ADD_FLOAT64, ...storeFloat64()],
+  ];
+  return whileRoom(rows, 4, end, [...body, ...advance(rows, 4)]);
+}
+
+/** (column, isLeft, rows, end of rows, margin, left, right) */
+function leavesCode(): Code {
+  const [column, isLeft, rows, end, margin, left, right, row, at] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+  const goesLeft = [...get(isLeft), ...get(column), ...get(row), ...ADD, ...load8(), ...ADD, ...load8()];
+  const body = [
+    ...[...get(rows), ...load32(), ...tee(row), ...constant(3), ...SHL, ...get(margin), ...ADD, ...tee(at)],
+    ...[...get(at), ...loadFloat64(), ...get(left), ...get(right), ...goesLeft, ...SELECT],
+    ...[...ADD_FLOAT64, ...storeFloat64()],
+  ];
+  return whileRoom(rows, 4, end, [...body, ...advance(rows, 4)]);
+}
+
+/** (is drawn, label, end of labels, weight, probability, row, rows, pairs, front, back, total, two units) */
+function pairsCode(): Code {
+  const [isDrawn, label, end, weight, probability, row] = [0, 1, 2, 3, 4, 5];
+  const [rows, pairs, front, back, total, gradientUnit, hessianUnit] = [6, 7, 8, 9, 10, 11, 12];
+  const [h, g, at, hessian, gradient, p, unrounded, ceiling] = [13, 14, 15, 16, 17, 18, 19, 20];
+  /** Halves go up, as with `Math.round`. */
+  const rounded = [
+    ...[...tee(unrounded), ...CEIL_FLOAT64, ...tee(ceiling), ...WHOLE_OF_FLOAT64],
+    ...[...get(ceiling), ...float64(0.5), ...SUB_FLOAT64, ...get(unrounded), ...MORE_FLOAT64, ...SUB],
+  ];
+  const weighted = (unit: number) => [...get(unit), ...get(weight), ...loadFloat64(), ...MULTIPLY_FLOAT64];
+  const placeRow = (place: number) => [
+    ...[...get(rows), ...shifted(place, 2), ...ADD, ...get(row), ...store32()],
+    ...advance(place, 1),
+  ];
+  const drawn = [
+    ...[...weighted(hessianUnit), ...get(probability), ...loadFloat64(), ...tee(p), ...MULTIPLY_FLOAT64],
+    ...[...float64(1), ...get(p), ...SUB_FLOAT64, ...MULTIPLY_FLOAT64, ...rounded, ...set(h)],
+    ...[...constant(1), ...get(h), ...get(h), ...constant(1), ...LESS_SIGNED, ...SELECT, ...set(h)],
+    ...[...weighted(gradientUnit), ...get(label), ...load8(), ...FLOAT64_OF_WHOLE, ...get(p)],
+    ...[...SUB_FLOAT64, ...MULTIPLY_FLOAT64, ...rounded, ...set(g)],
+    ...[
+      ...get(hessian),
+      ...get(h),
+      ...ADD,
+      ...set(hessian),
+      ...get(gradient),
+      ...get(g),
+      ...ADD,
+      ...set(gradient),
+    ],
+    ...[...get(pairs), ...shifted(front, 3), ...ADD, ...tee(at), ...get(h), ...store32()],
+    ...[...get(at), ...get(g), ...store32(4), ...placeRow(front)],
+  ];
+  const body = [
+    ...[...get(isDrawn), ...load8(), ...either(drawn, placeRow(back))],
+    ...[...advance(isDrawn, 1), ...advance(label, 1), ...advance(weight, 8), ...advance(probability, 8)],
+    ...advance(row, 1),
+  ];
+  const write = [
+    ...get(total),
+    ...get(hessian),
+    ...store32(),
+    ...get(total),
+    ...get(gradient),
+    ...store32(4),
+  ];
+  return [...whileRoom(label, 1, end, body), ...write];
+}
+
 const ROUTINES: readonly Routine[] = [
-  { name: 'histogram', parameters: 5, hasResult: false, locals: 1, code: histogramCode() },
-  { name: 'subtract', parameters: 3, hasResult: false, locals: 0, code: subtractCode() },
-  { name: 'count', parameters: 4, hasResult: true, locals: 1, code: countCode() },
-  { name: 'partition', parameters: 9, hasResult: false, locals: 3, code: partitionCode() },
+  { name: 'histogram', parameters: 'iiiii', result: '', locals: 'i', code: histogramCode() },
+  { name: 'subtract', parameters: 'iii', result: '', locals: '', code: subtractCode() },
+  { name: 'count', parameters: 'iiii', result: 'i', locals: 'i', code: countCode() },
+  { name: 'partition', parameters: 'iiiiiiiii', result: '', locals: 'iii', code: partitionCode() },
+  { name: 'leaf', parameters: 'iiif', result: '', locals: 'i', code: leafCode() },
+  { name: 'leaves', parameters: 'iiiiiff', result: '', locals: 'ii', code: leavesCode() },
+  { name: 'pairs', parameters: 'iiiiiiiiiiiff', result: '', locals: 'iiiiifff', code: pairsCode() },
 ];
 
 const onMemory = assembled(ROUTINES);
 
-interface Exports {
-  histogram(histogram: number, column: number, rows: number, pairs: number, end: number): void;
-  subtract(from: number, take: number, end: number): void;
-  count(column: number, isLeft: number, rows: number, end: number): number;
-  partition(...addresses: number[]): void;
-}
+type Exports = Record<
+  'histogram' | 'subtract' | 'partition' | 'leaf' | 'leaves' | 'pairs',
+  (...addresses: number[]) => void
+> & { count(...addresses: number[]): number };
 
 /**
  * Returns the loops on a memory; all arrays given to them must lie in it.
  * @param scratch 256 bytes of the memory that no other thread uses
  */
 export function wasmKernel(memory: SharedMemory, scratch: Uint8Array): Kernel {
-  const { histogram, subtract, count, partition } = onMemory(memory) as Exports;
+  const { histogram, subtract, count, partition, leaf, leaves, pairs } = onMemory(memory) as Exports;
+  const mask = scratch.byteOffset;
   return {
-    addHistogram: (into, column, { rows, pairs }: Order, from, to) => {
-      const start = rows.byteOffset;
-      const address = pairs.byteOffset + 8 * from;
-      histogram(into.byteOffset, column.byteOffset, start + 4 * from, address, start + 4 * to);
+    addHistogram: (histograms, first, column, order, from, to) => {
+      const start = order.rows.byteOffset;
+      const address = order.pairs.byteOffset + 8 * from;
+      histogram(
+        histograms.byteOffset + 8 * first,
+        column.byteOffset,
+        start + 4 * from,
+        address,
+        start + 4 * to,
+      );
     },
-    subtractHistogram: (from, take) => {
-      subtract(from.byteOffset, take.byteOffset, from.byteOffset + from.byteLength);
+    subtractHistogram: ({ byteOffset }, from, take, bins) => {
+      subtract(byteOffset + 8 * from, byteOffset + 8 * take, byteOffset + 8 * (from + bins));
     },
     countLeft: (column, isLeft, { rows }, from, to) => {
       scratch.set(isLeft);
       const start = rows.byteOffset;
-      return count(column.byteOffset, scratch.byteOffset, start + 4 * from, start + 4 * to);
+      return count(column.byteOffset, mask, start + 4 * from, start + 4 * to);
     },
     partition: (column, isLeft, source, target, from, to, left, right) => {
       scratch.set(isLeft);
       const start = source.rows.byteOffset;
-      const pairs = source.pairs.byteOffset + 8 * from;
+      const fromPairs = source.pairs.byteOffset + 8 * from;
       const [toRows, toPairs] = [target.rows.byteOffset, target.pairs.byteOffset];
-      const source4 = [start + 4 * from, pairs, start + 4 * to] as const;
-      partition(column.byteOffset, scratch.byteOffset, ...source4, toRows, toPairs, left, right);
+      const range = [start + 4 * from, fromPairs, start + 4 * to] as const;
+      partition(column.byteOffset, mask, ...range, toRows, toPairs, left, right);
+    },
+    addLeaf: (margin, { rows }, from, to, value) => {
+      leaf(rows.byteOffset + 4 * from, rows.byteOffset + 4 * to, margin.byteOffset, value);
+    },
+    addLeaves: (margin, column, isLeft, { rows }, from, to, left, right) => {
+      scratch.set(isLeft);
+      const range = [rows.byteOffset + 4 * from, rows.byteOffset + 4 * to] as const;
+      leaves(column.byteOffset, mask, ...range, margin.byteOffset, left, right);
+    },
+    writePairs: (losses, { gradientUnit, hessianUnit }, order, { from, to, front, back }, total) => {
+      const label = losses.labels.byteOffset;
+      pairs(
+        ...[losses.isDrawn.byteOffset + from, label + from, label + to],
+        ...[losses.weights.byteOffset + 8 * from, losses.probability.byteOffset + 8 * from, from],
+        ...[order.rows.byteOffset, order.pairs.byteOffset, front, back, total.byteOffset],
+        ...[gradientUnit, hessianUnit],
+      );
     },
   };
 }
