@@ -1,6 +1,6 @@
 -- One row per subject and scheme that an inspector may come to look at: when it can be selected, how often a month by routine (sector,
--- size, youth, foreign workers) and on complaint, and when fraud goes on. Routine knows its sector: it goes to what looks wrong fifteen or
--- five times as often as elsewhere. Complaints come to fraud, to what looks like it, and at random.
+-- size, youth, foreign workers) and on complaint, and when fraud goes on. Routine knows its sector: it goes to what looks wrong thirty or ten
+-- times as often as elsewhere. Complaints come to fraud, to what looks like it, and at random.
 WITH
   worker_side AS (
     SELECT
@@ -137,7 +137,7 @@ SELECT
   routine.routine_rate * CASE
     WHEN part.is_fraud THEN 1.5
     WHEN part.employer_id IS NOT NULL THEN .5
-    ELSE .1
+    ELSE .05
   END,
   CASE
     WHEN part.is_fraud
