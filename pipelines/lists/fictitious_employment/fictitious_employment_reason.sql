@@ -1,35 +1,18 @@
 -- One row per matricule and rule that gave it points, with the numbers of its sentence.
 -- Points: first_points at the threshold, unit_points for each further unit_count, never more than most_points.
 WITH
-  rule AS (
-    SELECT
-      r.reason_code,
-      r.theme_code,
-      r.threshold_count,
-      r.first_points,
-      r.unit_count,
-      r.unit_points,
-      r.most_points
-    FROM
-      (
-        VALUES
-          ('worker_group', 'network', 3, 16, 2, 3, 34),
-          ('claims', 'benefit', 3, 4, 2, 2, 18),
-          ('nothing_paid', 'payment', 2, 10, 1, 6, 28),
-          ('short_life', 'structure', 1, 8, 1, 0, 8),
-          ('short_share', 'structure', 40, 4, 10, 2, 12)
-      ) AS r (reason_code, theme_code, threshold_count, first_points, unit_count, unit_points, most_points)
+  rule (reason_code, theme_code, threshold_count, first_points, unit_count, unit_points, most_points) AS (
+    VALUES
+      ('worker_group', 'network', 3, 16, 2, 3, 34),
+      ('claims', 'benefit', 3, 4, 2, 2, 18),
+      ('nothing_paid', 'payment', 2, 10, 1, 6, 28),
+      ('short_life', 'structure', 1, 8, 1, 0, 8),
+      ('short_share', 'structure', 40, 4, 10, 2, 12)
   ),
   measured AS (
     SELECT
       m.noss_registration_number AS subject_id,
-      r.reason_code,
-      r.theme_code,
-      r.threshold_count,
-      r.first_points,
-      r.unit_count,
-      r.unit_points,
-      r.most_points,
+      r.*,
       CASE r.reason_code
         WHEN 'worker_group' THEN m.group_worker_count
         WHEN 'claims' THEN CASE

@@ -1,36 +1,19 @@
 -- One row per matricule and rule that gave it points, with the numbers of its sentence.
 -- Points: first_points at the threshold, unit_points for each further unit_count, never more than most_points.
 WITH
-  rule AS (
-    SELECT
-      r.reason_code,
-      r.theme_code,
-      r.threshold_count,
-      r.first_points,
-      r.unit_count,
-      r.unit_points,
-      r.most_points
-    FROM
-      (
-        VALUES
-          ('living_split', 'unit', 50, 30, 10, 2, 40),
-          ('both_prongs', 'unit', 1, 10, 1, 0, 10),
-          ('moved_staff', 'unit', 1, 3, 1, 2, 9),
-          ('common_person', 'unit', 1, 2, 1, 0, 2),
-          ('common_address', 'unit', 1, 4, 1, 0, 4),
-          ('common_contact', 'unit', 1, 4, 1, 0, 4)
-      ) AS r (reason_code, theme_code, threshold_count, first_points, unit_count, unit_points, most_points)
+  rule (reason_code, theme_code, threshold_count, first_points, unit_count, unit_points, most_points) AS (
+    VALUES
+      ('living_split', 'unit', 50, 30, 10, 2, 40),
+      ('both_prongs', 'unit', 1, 10, 1, 0, 10),
+      ('moved_staff', 'unit', 1, 3, 1, 2, 9),
+      ('common_person', 'unit', 1, 2, 1, 0, 2),
+      ('common_address', 'unit', 1, 4, 1, 0, 4),
+      ('common_contact', 'unit', 1, 4, 1, 0, 4)
   ),
   measured AS (
     SELECT
       m.noss_registration_number AS subject_id,
-      r.reason_code,
-      r.theme_code,
-      r.threshold_count,
-      r.first_points,
-      r.unit_count,
-      r.unit_points,
-      r.most_points,
+      r.*,
       CASE r.reason_code
         WHEN 'living_split' THEN CASE
           WHEN m.is_earlier_active THEN whole_part(100 * m.moved_worker_count, greatest(m.first_year_worker_count, 1))

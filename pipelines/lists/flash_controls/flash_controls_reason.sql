@@ -1,31 +1,14 @@
 -- One row per matricule and rule that gave it points, with the numbers of its sentence.
 -- Points: first_points at the threshold, unit_points for each further unit_count, never more than most_points.
 WITH
-  rule AS (
-    SELECT
-      r.reason_code,
-      r.theme_code,
-      r.threshold_count,
-      r.first_points,
-      r.unit_count,
-      r.unit_points,
-      r.most_points
-    FROM
-      (
-        VALUES
-          ('sector_of_month', 'plan', 1, 1, 1, 0, 1)
-      ) AS r (reason_code, theme_code, threshold_count, first_points, unit_count, unit_points, most_points)
+  rule (reason_code, theme_code, threshold_count, first_points, unit_count, unit_points, most_points) AS (
+    VALUES
+      ('sector_of_month', 'plan', 1, 1, 1, 0, 1)
   ),
   measured AS (
     SELECT
       m.noss_registration_number AS subject_id,
-      r.reason_code,
-      r.theme_code,
-      r.threshold_count,
-      r.first_points,
-      r.unit_count,
-      r.unit_points,
-      r.most_points,
+      r.*,
       CASE r.reason_code
         WHEN 'sector_of_month' THEN m.sector_employer_count
       END AS evidence_count,

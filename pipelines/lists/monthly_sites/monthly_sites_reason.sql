@@ -3,13 +3,7 @@ WITH
   measured AS (
     SELECT
       s.avwddt_id AS subject_id,
-      r.reason_code,
-      r.theme_code,
-      r.threshold_count,
-      r.first_points,
-      r.unit_count,
-      r.unit_points,
-      r.most_points,
+      r.*,
       CASE r.reason_code
         WHEN 'undeclared_work' THEN s.undeclared_worker_count
         WHEN 'undeclared_share' THEN whole_part(100 * s.undeclared_presence_count, greatest(s.presence_count, 1))

@@ -1,43 +1,26 @@
 -- One row per matricule and rule that gave it points, with the numbers of its sentence.
 -- Points: first_points at the threshold, unit_points for each further unit_count, never more than most_points.
 WITH
-  rule AS (
-    SELECT
-      r.reason_code,
-      r.theme_code,
-      r.threshold_count,
-      r.first_points,
-      r.unit_count,
-      r.unit_points,
-      r.most_points
-    FROM
-      (
-        VALUES
-          ('unpaid_able', 'payment', 2, 24, 1, 6, 48),
-          ('unpaid_quarters', 'payment', 1, 4, 1, 2, 14),
-          ('part_payments', 'payment', 2, 3, 1, 2, 9),
-          ('steps_without_effect', 'enforcement', 2, 4, 2, 2, 12),
-          ('broken_plan', 'payment', 1, 5, 1, 2, 9),
-          ('fading', 'ability', 20, 2, 10, 1, 5),
-          ('advice_reminder', 'advice', 1, 1, 1, 0, 1),
-          ('advice_payment_plan', 'advice', 1, 1, 1, 0, 1),
-          ('advice_writ', 'advice', 1, 1, 1, 0, 1),
-          ('advice_seizure', 'advice', 1, 1, 1, 0, 1),
-          ('advice_third_party_seizure', 'advice', 1, 1, 1, 0, 1),
-          ('advice_personal_liability', 'advice', 1, 1, 1, 0, 1),
-          ('advice_bankruptcy_petition', 'advice', 1, 1, 1, 0, 1)
-      ) AS r (reason_code, theme_code, threshold_count, first_points, unit_count, unit_points, most_points)
+  rule (reason_code, theme_code, threshold_count, first_points, unit_count, unit_points, most_points) AS (
+    VALUES
+      ('unpaid_able', 'payment', 2, 24, 1, 6, 48),
+      ('unpaid_quarters', 'payment', 1, 4, 1, 2, 14),
+      ('part_payments', 'payment', 2, 3, 1, 2, 9),
+      ('steps_without_effect', 'enforcement', 2, 4, 2, 2, 12),
+      ('broken_plan', 'payment', 1, 5, 1, 2, 9),
+      ('fading', 'ability', 20, 2, 10, 1, 5),
+      ('advice_reminder', 'advice', 1, 1, 1, 0, 1),
+      ('advice_payment_plan', 'advice', 1, 1, 1, 0, 1),
+      ('advice_writ', 'advice', 1, 1, 1, 0, 1),
+      ('advice_seizure', 'advice', 1, 1, 1, 0, 1),
+      ('advice_third_party_seizure', 'advice', 1, 1, 1, 0, 1),
+      ('advice_personal_liability', 'advice', 1, 1, 1, 0, 1),
+      ('advice_bankruptcy_petition', 'advice', 1, 1, 1, 0, 1)
   ),
   measured AS (
     SELECT
       m.noss_registration_number AS subject_id,
-      r.reason_code,
-      r.theme_code,
-      r.threshold_count,
-      r.first_points,
-      r.unit_count,
-      r.unit_points,
-      r.most_points,
+      r.*,
       CASE r.reason_code
         WHEN 'unpaid_able' THEN CASE
           WHEN m.is_able THEN m.unpaid_quarter_count

@@ -1,34 +1,17 @@
 -- One row per matricule and rule that gave it points, with the numbers of its sentence.
 -- Points: first_points at the threshold, unit_points for each further unit_count, never more than most_points.
 WITH
-  rule AS (
-    SELECT
-      r.reason_code,
-      r.theme_code,
-      r.threshold_count,
-      r.first_points,
-      r.unit_count,
-      r.unit_points,
-      r.most_points
-    FROM
-      (
-        VALUES
-          ('first_late_payment', 'payment', 1, 10, 1, 0, 10),
-          ('first_late_declaration', 'declaration', 1, 5, 1, 0, 5),
-          ('few_late_hires', 'declaration', 1, 6, 1, 6, 30),
-          ('open_anomalies', 'declaration', 1, 2, 2, 1, 4)
-      ) AS r (reason_code, theme_code, threshold_count, first_points, unit_count, unit_points, most_points)
+  rule (reason_code, theme_code, threshold_count, first_points, unit_count, unit_points, most_points) AS (
+    VALUES
+      ('first_late_payment', 'payment', 1, 10, 1, 0, 10),
+      ('first_late_declaration', 'declaration', 1, 5, 1, 0, 5),
+      ('few_late_hires', 'declaration', 1, 6, 1, 6, 30),
+      ('open_anomalies', 'declaration', 1, 2, 2, 1, 4)
   ),
   measured AS (
     SELECT
       m.noss_registration_number AS subject_id,
-      r.reason_code,
-      r.theme_code,
-      r.threshold_count,
-      r.first_points,
-      r.unit_count,
-      r.unit_points,
-      r.most_points,
+      r.*,
       CASE r.reason_code
         WHEN 'first_late_payment' THEN CASE
           WHEN m.late_quarter_count = 1 THEN m.recent_late_quarter_count

@@ -1,34 +1,17 @@
 -- One row per matricule and rule that gave it points, with the numbers of its sentence.
 -- Points: first_points at the threshold, unit_points for each further unit_count, never more than most_points.
 WITH
-  rule AS (
-    SELECT
-      r.reason_code,
-      r.theme_code,
-      r.threshold_count,
-      r.first_points,
-      r.unit_count,
-      r.unit_points,
-      r.most_points
-    FROM
-      (
-        VALUES
-          ('moved_on_paper', 'region', 3, 10, 2, 2, 40),
-          ('reduced_elsewhere', 'region', 1, 6, 1, 3, 24),
-          ('no_local_hires', 'region', 2, 8, 1, 3, 26),
-          ('wrong_region', 'region', 1, 12, 1, 4, 30)
-      ) AS r (reason_code, theme_code, threshold_count, first_points, unit_count, unit_points, most_points)
+  rule (reason_code, theme_code, threshold_count, first_points, unit_count, unit_points, most_points) AS (
+    VALUES
+      ('moved_on_paper', 'region', 3, 10, 2, 2, 40),
+      ('reduced_elsewhere', 'region', 1, 6, 1, 3, 24),
+      ('no_local_hires', 'region', 2, 8, 1, 3, 26),
+      ('wrong_region', 'region', 1, 12, 1, 4, 30)
   ),
   measured AS (
     SELECT
       m.noss_registration_number AS subject_id,
-      r.reason_code,
-      r.theme_code,
-      r.threshold_count,
-      r.first_points,
-      r.unit_count,
-      r.unit_points,
-      r.most_points,
+      r.*,
       CASE r.reason_code
         WHEN 'moved_on_paper' THEN m.moved_away_from_home_count
         WHEN 'reduced_elsewhere' THEN m.reduced_elsewhere_count

@@ -1,32 +1,15 @@
 -- One row per worker and employer and rule that gave it points, with the numbers of its sentence.
 -- Points: first_points at the threshold, unit_points for each further unit_count, never more than most_points.
 WITH
-  rule AS (
-    SELECT
-      r.reason_code,
-      r.theme_code,
-      r.threshold_count,
-      r.first_points,
-      r.unit_count,
-      r.unit_points,
-      r.most_points
-    FROM
-      (
-        VALUES
-          ('unemployed_at_work', 'benefit', 25, 12, 15, 6, 60),
-          ('unfit_at_work', 'benefit', 10, 14, 10, 6, 50)
-      ) AS r (reason_code, theme_code, threshold_count, first_points, unit_count, unit_points, most_points)
+  rule (reason_code, theme_code, threshold_count, first_points, unit_count, unit_points, most_points) AS (
+    VALUES
+      ('unemployed_at_work', 'benefit', 25, 12, 15, 6, 60),
+      ('unfit_at_work', 'benefit', 10, 14, 10, 6, 50)
   ),
   measured AS (
     SELECT
       m.subject_id AS subject_id,
-      r.reason_code,
-      r.theme_code,
-      r.threshold_count,
-      r.first_points,
-      r.unit_count,
-      r.unit_points,
-      r.most_points,
+      r.*,
       CASE r.reason_code
         WHEN 'unemployed_at_work' THEN m.overlap_days
         WHEN 'unfit_at_work' THEN CASE

@@ -1,34 +1,17 @@
 -- One row per matricule and rule that gave it points, with the numbers of its sentence.
 -- Points: first_points at the threshold, unit_points for each further unit_count, never more than most_points.
 WITH
-  rule AS (
-    SELECT
-      r.reason_code,
-      r.theme_code,
-      r.threshold_count,
-      r.first_points,
-      r.unit_count,
-      r.unit_points,
-      r.most_points
-    FROM
-      (
-        VALUES
-          ('nothing_withheld', 'withholding', 1, 14, 1, 6, 40),
-          ('short_withholding', 'withholding', 1, 4, 1, 2, 10),
-          ('undeclared_contractor', 'declaration', 1, 16, 1, 8, 48),
-          ('late_contracts', 'declaration', 4, 2, 4, 1, 5)
-      ) AS r (reason_code, theme_code, threshold_count, first_points, unit_count, unit_points, most_points)
+  rule (reason_code, theme_code, threshold_count, first_points, unit_count, unit_points, most_points) AS (
+    VALUES
+      ('nothing_withheld', 'withholding', 1, 14, 1, 6, 40),
+      ('short_withholding', 'withholding', 1, 4, 1, 2, 10),
+      ('undeclared_contractor', 'declaration', 1, 16, 1, 8, 48),
+      ('late_contracts', 'declaration', 4, 2, 4, 1, 5)
   ),
   measured AS (
     SELECT
       m.noss_registration_number AS subject_id,
-      r.reason_code,
-      r.theme_code,
-      r.threshold_count,
-      r.first_points,
-      r.unit_count,
-      r.unit_points,
-      r.most_points,
+      r.*,
       CASE r.reason_code
         WHEN 'nothing_withheld' THEN CASE
           WHEN 2 * m.unwithheld_contract_count >= m.owing_contract_count THEN m.unwithheld_contract_count
