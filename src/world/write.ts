@@ -28,7 +28,7 @@ export async function messageSamples(sourcesDir: string, source: string): Promis
 
 /** Above this size a world is built in a file, within a limit of memory, and its largest extracts are split over files. */
 const LARGEST_IN_MEMORY = 10_000;
-const MEMORY_LIMIT = '7GB';
+const MEMORY_LIMIT = '10GB';
 
 async function withDatabase<T>(
   options: WorldOptions,
