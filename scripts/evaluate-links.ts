@@ -73,12 +73,16 @@ const FOREIGN = `WITH member AS (
 const MASKED = { away: 0.2, wrong: 0.02 };
 
 /**
- * The link `person` on a copy of the home in which numbers are missing or wrong: the world writes every number that it has. True
- * are the masked notifications of persons who keep their number on another one; found is whatever notification got a number.
+ * Returns the row that a query counts after links were built anew on a copy of the tables that they read, in which a statement took
+ * something away: the world writes every number that it has.
  */
-async function personRow(home: DuckDBConnection, folder: string): Promise<Row> {
+async function rowOnCopy(
+  home: DuckDBConnection,
+  folder: string,
+  masked: { readonly targets: readonly string[]; readonly mask: readonly string[]; readonly count: string },
+): Promise<Row> {
   const rooms = await discoverRooms();
-  const steps = neededSteps(planSteps(rooms), ['link.person_match']);
+  const steps = neededSteps(planSteps(rooms), masked.targets);
   const made = new Set(steps.map(({ table }) => qualifiedName(table)));
   const needed = [...new Set(steps.flatMap(({ inputs }) => inputs.map(qualifiedName)))].filter(
     (name) => !made.has(name),
@@ -91,17 +95,7 @@ async function personRow(home: DuckDBConnection, folder: string): Promise<Row> {
     await installMacros(copy);
     await prepareWarehouse(copy, rooms);
     for (const name of needed) await runSql(copy, `INSERT INTO ${name} SELECT * FROM ${fileOf(name)}`);
-    const drawn = 'md5_number_lower(limosa_id) % 1000 / 1000';
-    await runSql(
-      copy,
-      `CREATE TABLE answer AS SELECT limosa_id, worker_id, ${drawn} < ${MASKED.away + MASKED.wrong} AS is_masked
-       FROM staging.limosa_posting WHERE worker_id IS NOT NULL`,
-    );
-    await runSql(
-      copy,
-      `UPDATE staging.limosa_posting SET worker_id = CASE WHEN ${drawn} >= ${MASKED.away} THEN (SELECT max(worker_id) FROM answer) END
-       WHERE worker_id IS NOT NULL AND ${drawn} < ${MASKED.away + MASKED.wrong}`,
-    );
+    for (const sql of masked.mask) await runSql(copy, sql);
     const [day = {}] = await queryRows(home, 'SELECT max(known_date) AS day FROM staging.limosa_posting');
     await buildSteps({
       connection: copy,
@@ -109,19 +103,78 @@ async function personRow(home: DuckDBConnection, folder: string): Promise<Row> {
       bound: await bindSteps(steps),
       parameters: { as_of_date: String(day['day']), quarter: '' },
     });
-    const [row] = await queryRows(
-      copy,
-      `SELECT 'person, notifications without a sure number' AS role, CAST(count(a.limosa_id) AS INTEGER) AS true_ties,
-        CAST(count(*) FILTER (m.worker_id = a.worker_id) AS INTEGER) AS hits, CAST(count(m.source_key) AS INTEGER) AS found,
-        CAST(count(*) FILTER (m.worker_id = a.worker_id) AS INTEGER) AS right_ties
-       FROM (SELECT * FROM answer WHERE is_masked
-         AND worker_id IN (SELECT worker_id FROM answer WHERE NOT is_masked)) AS a
-       FULL JOIN link.person_match AS m ON m.source_key = a.limosa_id`,
-    );
+    const [row] = await queryRows(copy, masked.count);
     return row as unknown as Row;
   } finally {
     database.close();
   }
+}
+
+const DRAWN = 'md5_number_lower(limosa_id) % 1000 / 1000';
+/**
+ * True are the masked notifications of persons who keep their number on another one; found is whatever notification got a number.
+ */
+const PERSON = {
+  targets: ['link.person_match'],
+  mask: [
+    `CREATE TABLE answer AS SELECT limosa_id, worker_id, ${DRAWN} < ${MASKED.away + MASKED.wrong} AS is_masked
+     FROM staging.limosa_posting WHERE worker_id IS NOT NULL`,
+    `UPDATE staging.limosa_posting SET worker_id = CASE WHEN ${DRAWN} >= ${MASKED.away} THEN (SELECT max(worker_id) FROM answer) END
+     WHERE worker_id IS NOT NULL AND ${DRAWN} < ${MASKED.away + MASKED.wrong}`,
+  ],
+  count: `SELECT 'person, notifications without a sure number' AS role, CAST(count(a.limosa_id) AS INTEGER) AS true_ties,
+      CAST(count(*) FILTER (m.worker_id = a.worker_id) AS INTEGER) AS hits, CAST(count(m.source_key) AS INTEGER) AS found,
+      CAST(count(*) FILTER (m.worker_id = a.worker_id) AS INTEGER) AS right_ties
+     FROM (SELECT * FROM answer WHERE is_masked
+       AND worker_id IN (SELECT worker_id FROM answer WHERE NOT is_masked)) AS a
+     FULL JOIN link.person_match AS m ON m.source_key = a.limosa_id`,
+};
+
+const STRANGE = 'md5_number_lower(work_place_id) % 10 < 2';
+/** Places whose number is one of the service and of no declaration; true is the site of the declaration. */
+const CHECKIN = {
+  targets: ['link.site_checkin'],
+  mask: [
+    `UPDATE staging.checkin_at_work_presence SET work_place_id = '1Y' || work_place_id WHERE ${STRANGE}`,
+  ],
+  count: `SELECT 'site_address, places of presences under a number of their own' AS role, CAST(count(*) AS INTEGER) AS true_ties,
+      CAST(count(*) FILTER (c.site_id = w.site_id) AS INTEGER) AS hits, CAST(count(c.site_id) AS INTEGER) AS found,
+      CAST(count(*) FILTER (c.site_id = w.site_id) AS INTEGER) AS right_ties
+    FROM link.site_checkin AS c JOIN link.site_works AS w ON c.work_place_id = '1Y' || w.avwddt_id`,
+};
+
+/**
+ * The places of rows against the physical place of the world: pairs of declarations of works at one place, and the other rows whose
+ * place has declared works. A row is right where a declaration of its site stands at its place.
+ */
+function sitesSql(truth: string): string {
+  const rowsOf = (role: string, source: string, found: string) => `
+    SELECT '${role}' AS role, CAST(count(*) FILTER (p.place_id IN (SELECT place_id FROM works)) AS INTEGER) AS true_ties,
+      CAST(count(r.place_id) AS INTEGER) AS hits, CAST(count(f.site_id) AS INTEGER) AS found, CAST(count(r.place_id) AS INTEGER) AS right_ties
+    FROM place AS p SEMI JOIN link.place_address AS a ON a.source_code = p.source AND a.source_key = p.source_key
+    LEFT JOIN ${found} ON f.source_key = p.source_key
+    LEFT JOIN (SELECT DISTINCT site_id, place_id FROM works) AS r ON r.site_id = f.site_id AND r.place_id = p.place_id
+    WHERE p.source = '${source}'`;
+  const checkins = `
+    SELECT 'site_address, places of presences' AS role, CAST(count(*) AS INTEGER) AS true_ties, CAST(count(r.place_id) AS INTEGER) AS hits,
+      CAST(count(c.site_id) AS INTEGER) AS found, CAST(count(r.place_id) AS INTEGER) AS right_ties
+    FROM link.site_checkin AS c JOIN place AS p ON p.source = 'works_declaration' AND p.source_key = c.work_place_id
+    LEFT JOIN (SELECT DISTINCT site_id, place_id FROM works) AS r ON r.site_id = c.site_id AND r.place_id = p.place_id`;
+  return `WITH place AS (
+      FROM read_csv(${quotedText(join(truth, 'place.csv'))}, types = {'source_key': 'VARCHAR'})
+    ), works AS (
+      SELECT w.avwddt_id, w.site_id, p.place_id FROM link.site_works AS w
+      JOIN place AS p ON p.source = 'works_declaration' AND p.source_key = w.avwddt_id
+    )
+    SELECT 'site_address, pairs of declarations of works' AS role,
+      CAST(count(*) FILTER (a.place_id = b.place_id) AS INTEGER) AS true_ties,
+      CAST(count(*) FILTER (a.place_id = b.place_id AND a.site_id = b.site_id) AS INTEGER) AS hits,
+      CAST(count(*) FILTER (a.site_id = b.site_id) AS INTEGER) AS found,
+      CAST(count(*) FILTER (a.place_id = b.place_id AND a.site_id = b.site_id) AS INTEGER) AS right_ties
+    FROM works AS a JOIN works AS b ON a.avwddt_id < b.avwddt_id AND (a.place_id = b.place_id OR a.site_id = b.site_id)
+    UNION ALL ${rowsOf('site_address, Limosa places of work', 'limosa', '(SELECT limosa_id AS source_key, site_id FROM link.site_posting) AS f')}
+    UNION ALL ${rowsOf('site_address, establishment units', 'cbe', '(SELECT establishment_unit_number AS source_key, site_id FROM link.site_unit) AS f')}
+    UNION ALL ${checkins}`;
 }
 
 const share = (part: number, whole: number): string => (whole === 0 ? '–' : (part / whole).toFixed(3));
@@ -160,7 +213,9 @@ async function tableOf(home: string, extracts: string): Promise<string> {
     const truth = join(extracts, 'truth');
     const units = await rowsOf(unitsSql(truth, false));
     const rows = [
-      await personRow(connection, folder),
+      await rowOnCopy(connection, folder, PERSON),
+      ...(await rowsOf(sitesSql(truth))),
+      await rowOnCopy(connection, folder, CHECKIN),
       ...(await rowsOf(FOREIGN)),
       totalOf('**employer_unit, all pairs**', units),
       totalOf('employer_unit, where a shared contact interweaves', await rowsOf(unitsSql(truth, true))),

@@ -8,7 +8,7 @@ import { lifeQuarters, type WorldOptions } from './options.ts';
 import type { Written } from './sample.ts';
 import { tablesRead } from './steps.ts';
 
-/** The answers, which only an evaluation outside the pipeline may open: who does what in which scheme. */
+/** The answers, which only an evaluation outside the pipeline may open: who does what in which scheme, and which rows mean one place. */
 const ANSWERS: Readonly<Record<string, string>> = {
   site: `SELECT site.avwddt_id, scheme.scheme, scheme.is_fraud, scheme.is_lookalike, scheme.start_date AS "start", scheme.end_date AS "end"
     FROM world.scheme_site AS scheme JOIN world.site AS site ON site.site_id = scheme.site_id
@@ -38,6 +38,21 @@ const ANSWERS: Readonly<Record<string, string>> = {
     JOIN world.employer AS employer ON employer.employer_id = scheme.employer_id
     WHERE scheme.start_date <= snapshot_date()`,
   provider: `SELECT provider.service_provider_number AS service_provider_id, provider.kind, provider.error_share FROM world.provider AS provider`,
+  place: `WITH stood AS (
+      SELECT address.address_id, min(address.address_id) OVER (
+        PARTITION BY address.postal_code, address.street_nl, address.street_fr, address.house_number) AS place_id
+      FROM world.address AS address
+    )
+    SELECT 'works_declaration' AS source, site.avwddt_id AS source_key, stood.place_id
+    FROM world.site AS site JOIN stood ON stood.address_id = site.address_id WHERE site.known_date <= snapshot_date()
+    UNION ALL SELECT 'limosa', posting.limosa_id, stood.place_id
+    FROM world.posting AS posting
+    LEFT JOIN world.site AS site ON site.site_id = posting.site_id
+    LEFT JOIN world.employer AS employer ON employer.employer_id = posting.principal_employer_id
+    JOIN stood ON stood.address_id = coalesce(site.address_id, employer.address_id)
+    WHERE posting.notice <> 'absent' AND posting.known_date <= snapshot_date()
+    UNION ALL SELECT 'cbe', unit.establishment_number, stood.place_id
+    FROM world.establishment AS unit JOIN stood ON stood.address_id = unit.address_id WHERE unit.start_date <= snapshot_date()`,
   succession: `SELECT earlier.nsso_number AS earlier_noss_registration_nbr, later.nsso_number AS noss_registration_nbr, tie.tie_date,
       count(handover.position_id) AS seats, tie.keeps_address, tie.keeps_director, tie.keeps_contact, tie.is_transfer
     FROM world.tie AS tie

@@ -306,7 +306,7 @@ describe('the answers of a world', () => {
       .flatMap((folder) => filesBelow(join(PROJECT_ROOT, folder)).map((file) => join(folder, file)))
       .filter((file) => /\.(ts|js|sql|md)$/.test(file) && !file.startsWith(join('src', 'world')))
       .filter((file) =>
-        /join\([^)]*['"`]truth['"`]|truth\/(site|employer|construction|worker_employer|establishment|succession|ledger)|scheme_(site|employer|slot|tie|worker|establishment)/.test(
+        /join\([^)]*['"`]truth['"`]|truth\/(site|employer|construction|worker_employer|establishment|place|succession|ledger)|scheme_(site|employer|slot|tie|worker|establishment)/.test(
           readFileSync(join(PROJECT_ROOT, file), 'utf8'),
         ),
       )

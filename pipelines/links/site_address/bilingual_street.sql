@@ -8,8 +8,7 @@ WITH
     FROM
       staging.cbe_address AS a
     WHERE
-      a.street_nl IS NOT NULL
-      AND a.street_fr IS NOT NULL
+      a.street_nl <> a.street_fr
     UNION
     SELECT
       postal_key(w.postal_code) AS postal_code,

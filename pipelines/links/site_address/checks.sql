@@ -14,3 +14,11 @@ FROM
   LEFT JOIN link.site AS s ON s.site_id = w.site_id
 WHERE
   s.site_id IS NULL;
+
+-- warn: places of presences that no declaration of works bears and no postings tell: their presences count at no site.
+SELECT
+  CAST(count(*) AS INTEGER) AS offending_count
+FROM
+  link.site_checkin AS c
+WHERE
+  c.site_id IS NULL;
