@@ -3,3 +3,4 @@ export * from './errors.ts';
 export * from './macros.ts';
 export * from './open.ts';
 export * from './query.ts';
+export * from './transaction.ts';

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readFileSync } from 'node:fs';
 import { runSql } from './query.ts';
+import { inTransaction } from './transaction.ts';
 
 const MACROS_FILE = new URL('./macros.sql', import.meta.url);
 
@@ -20,5 +21,7 @@ export async function installMacros(connection: DuckDBConnection): Promise<void>
     .replace(/^\s*--.*$/gm, '')
     .split(/;\s*(?:\n|$)/)
     .filter((statement) => statement.trim() !== '');
-  for (const statement of statements) await runSql(connection, statement, {}, 'src/duckdb/macros.sql');
+  await inTransaction(connection, async () => {
+    for (const statement of statements) await runSql(connection, statement, {}, 'src/duckdb/macros.sql');
+  });
 }

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { HomeError } from '../errors.ts';
-import { queryRows, runSql } from '../duckdb/index.ts';
+import { inTransaction, queryRows, runSql } from '../duckdb/index.ts';
 import { emptyTableSql, qualifiedName, quotedText, SCHEMAS, type Table } from '../table/index.ts';
 import type { Room } from '../unit/index.ts';
 import { tablesOf } from './raw.ts';
@@ -26,7 +26,11 @@ const OWN_TABLES = [
  * Makes the schemas, the ledger and the declared staging tables exist.
  * @throws HomeError for a warehouse of a newer version, or one whose staging tables have other columns than declared.
  */
-export async function prepareWarehouse(connection: DuckDBConnection, rooms: readonly Room[]): Promise<void> {
+export function prepareWarehouse(connection: DuckDBConnection, rooms: readonly Room[]): Promise<void> {
+  return inTransaction(connection, () => makeTables(connection, rooms));
+}
+
+async function makeTables(connection: DuckDBConnection, rooms: readonly Room[]): Promise<void> {
   for (const schema of [...SCHEMAS, 'ledger'])
     await runSql(connection, `CREATE SCHEMA IF NOT EXISTS ${schema}`);
   for (const statement of OWN_TABLES) await runSql(connection, statement);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { inTransaction } from '../duckdb/index.ts';
 import { ContractError } from '../errors.ts';
 import type { ExtractTable, Source } from '../unit/index.ts';
 import { csvRelation, rejectMalformedLines } from './csv.ts';
@@ -6,6 +7,7 @@ import { fingerprint, listDeliveredFiles, type DeliveredFile } from './files.ts'
 import { loadedFiles, prepareWarehouse } from './ledger.ts';
 import { loadMessages } from './messages.ts';
 import { loadOfficial } from './official.ts';
+import { isRefusal, orRefuse } from './or-refuse.ts';
 import { describePart, groupAlike, parquetRelation, type DescribedPart } from './parquet.ts';
 import type { RawRelation } from './raw.ts';
 import { refusal } from './refusal.ts';
@@ -13,7 +15,6 @@ import type { LoadReport } from './report.ts';
 import { report, settle } from './settle.ts';
 import { repeatsKeys, stageRelation } from './stage.ts';
 import { emptyTables, stagingContext, type LoadOptions, type LoadState, type NewFile } from './state.ts';
-import { inTransaction, isRefusal, orRefuse } from './transaction.ts';
 import { checkPseudonyms } from './workers.ts';
 
 /**

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { queryNumber, runSql } from '../duckdb/index.ts';
+import { inTransaction, queryNumber, runSql } from '../duckdb/index.ts';
 import type { ExtractTable, Source } from '../unit/index.ts';
 import { convertMessages, FORM_COLUMN, type ConvertedFile } from '../xml/index.ts';
 import { buildIncoming, stageIncoming } from './incoming.ts';
 import { stagingContext, type LoadState, type NewFile } from './state.ts';
-import { inTransaction, orRefuse } from './transaction.ts';
 import { messageForms, messageRelations } from './message-parts.ts';
+import { orRefuse } from './or-refuse.ts';
 import { rawColumns, type RawRelation } from './raw.ts';
 import { refusal } from './refusal.ts';
 import { recordRefusal, settle } from './settle.ts';

@@ -1,13 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { queryNumber, runSql } from '../duckdb/index.ts';
+import { inTransaction, queryNumber, runSql } from '../duckdb/index.ts';
 import { qualifiedName, quotedIdentifier, quotedText } from '../table/index.ts';
 import type { ExtractTable, Source } from '../unit/index.ts';
 import { unzipCsv } from './archive.ts';
 import { csvRelation, readCsvSql, readHeader, rejectMalformedLines } from './csv.ts';
 import { emptyTables, stagingContext, type LoadState, type NewFile } from './state.ts';
-import { inTransaction, orRefuse } from './transaction.ts';
+import { orRefuse } from './or-refuse.ts';
 import { tablesOf, wrongHeader } from './raw.ts';
 import { refusal } from './refusal.ts';
 import { recordRefusal, settle } from './settle.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { version as duckdbVersion } from '@duckdb/node-api';
 import { appendColumns } from '../columns/index.ts';
-import { macrosSql, queryNumber, queryRows, runSql } from '../duckdb/index.ts';
+import { inTransaction, macrosSql, queryNumber, queryRows, runSql } from '../duckdb/index.ts';
 import { emptyTableSql, qualifiedName } from '../table/index.ts';
 import {
   computeContext,
@@ -177,27 +177,24 @@ async function materialise(
   const { connection } = options;
   const table = qualifiedName(step.table);
   const matched = step.match && (await matchRecords(connection, { ...step, match: step.match }, sql, used));
-  await runSql(connection, 'BEGIN');
   try {
-    if (step.compute) await computeTable(options, step);
-    else if (matched !== undefined) {
-      await runSql(connection, `DROP TABLE IF EXISTS ${table}`);
-      await runSql(connection, emptyTableSql(step.table));
-      await runSql(connection, `INSERT INTO ${table} ${matched.select}`, {}, `step ${table}`);
-    } else await runSql(connection, `CREATE OR REPLACE TABLE ${table} AS\n${sql}`, used, `step ${table}`);
-    await checkTable(connection, step.table);
-    const rows = await queryNumber(connection, `SELECT count(*) FROM ${table}`);
-    await runSql(connection, 'DELETE FROM ledger.step WHERE table_name = $table', { table });
-    await runSql(connection, `INSERT INTO ledger.step VALUES ($table, $fingerprint, $rows)`, {
-      table,
-      fingerprint,
-      rows,
+    return await inTransaction(connection, async () => {
+      if (step.compute) await computeTable(options, step);
+      else if (matched !== undefined) {
+        await runSql(connection, `DROP TABLE IF EXISTS ${table}`);
+        await runSql(connection, emptyTableSql(step.table));
+        await runSql(connection, `INSERT INTO ${table} ${matched.select}`, {}, `step ${table}`);
+      } else await runSql(connection, `CREATE OR REPLACE TABLE ${table} AS\n${sql}`, used, `step ${table}`);
+      await checkTable(connection, step.table);
+      const rows = await queryNumber(connection, `SELECT count(*) FROM ${table}`);
+      await runSql(connection, 'DELETE FROM ledger.step WHERE table_name = $table', { table });
+      await runSql(connection, `INSERT INTO ledger.step VALUES ($table, $fingerprint, $rows)`, {
+        table,
+        fingerprint,
+        rows,
+      });
+      return { rows, warnings: matched?.warnings ?? [] };
     });
-    await runSql(connection, 'COMMIT');
-    return { rows, warnings: matched?.warnings ?? [] };
-  } catch (error) {
-    await connection.run('ROLLBACK').catch(() => undefined);
-    throw error;
   } finally {
     if (step.match) await dropMatched(connection);
   }
