@@ -139,7 +139,7 @@ WITH
       w.invoice_date <= $as_of_date
   ),
   client AS (
-    SELECT DISTINCT
+    SELECT
       m.noss_registration_number,
       'client' AS resource_type_code,
       c.principal_cbe_number AS resource_key,
@@ -150,7 +150,20 @@ WITH
     FROM
       contract AS c
       INNER JOIN matricule AS m ON m.cbe_number = c.contractor_cbe_number
-      OR m.cbe_number = c.principal_cbe_number
+    WHERE
+      c.principal_cbe_number <> c.contractor_cbe_number
+    UNION
+    SELECT
+      m.noss_registration_number,
+      'client' AS resource_type_code,
+      c.principal_cbe_number AS resource_key,
+      c.source_table,
+      c.source_key,
+      c.begin_date,
+      c.end_date
+    FROM
+      contract AS c
+      INNER JOIN matricule AS m ON m.cbe_number = c.principal_cbe_number
     WHERE
       c.principal_cbe_number <> c.contractor_cbe_number
   ),
