@@ -114,7 +114,7 @@ export function decideChampion(comparison: Comparison, breaches: readonly string
   const text = (value: number) => value.toFixed(4);
   const measured = `the challenger differs by ${text(difference)} (95 % interval ${text(low)} to ${text(high)})`;
   if (!(low > 0)) {
-    return { winner: 'champion', reason: `${measured}: not surely better, the champion stays` };
+    return { winner: 'champion', reason: `${measured}: not surely better` };
   }
   return breaches.length > 0
     ? { winner: 'champion', reason: `${measured}, but it breaks a limit: ${breaches.join('; ')}` }

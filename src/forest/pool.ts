@@ -38,7 +38,7 @@ export function memberOf(control: Int32Array, rank: number, size: number): Team 
 }
 
 /** Looks so often before it sleeps: waking a thread costs more than most waits last. */
-const SPINS = 2000;
+const SPINS = 1000;
 
 /** Thrown in the threads that wait for one that failed; its own error is the one to report. */
 export class TeamFailure extends Error {}

@@ -76,11 +76,8 @@ function summary({ model, learning }: Fit): string {
   return `Version ${version}, fitted on ${world}: ${rows} rows of ${period.first} to ${period.last}, of which ${positives} positive, as known on ${period.fittedAsOf}; ${learning.learner}, ${features.length} features, seed ${seed}.`;
 }
 
-function decision({ decision: { winner, reason }, comparison }: Fit): string {
-  const verdict = winner === 'challenger' ? 'This model became the champion' : 'The champion stays';
-  if (!comparison) return `${verdict}: ${reason}.`;
-  const { difference, low, high } = comparison;
-  return `${verdict}: ${reason}. Difference to the champion ${difference.toFixed(4)} (95 % interval ${low.toFixed(4)} to ${high.toFixed(4)}).`;
+function decision({ decision: { winner, reason } }: Fit): string {
+  return `${winner === 'challenger' ? 'This model became the champion' : 'The champion stays'}: ${reason}.`;
 }
 
 function measures({ holdout }: FittedModel): Markup {
