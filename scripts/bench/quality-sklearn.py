@@ -8,7 +8,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier as Boosting
 from sklearn.ensemble import RandomForestClassifier as Forest
 from sklearn.metrics import roc_auc_score
 
-values, labels, folds, judged = sys.argv[1:]
+values, labels, folds, judged, *settings = sys.argv[1:]
 y, fold_of = np.fromfile(labels, "u1"), np.fromfile(folds, "i4")
 x = np.fromfile(values).reshape(-1, len(y)).T.copy()
 common = dict(early_stopping=False, min_samples_leaf=20, random_state=1)
@@ -28,5 +28,5 @@ def area(fit, fold):
     return roc_auc_score(y[~seen], model.predict_proba(x[~seen])[:, 1])
 
 
-areas = {name: np.mean([area(fit, fold) for fold in range(int(judged))]) for name, fit in fits.items()}
+areas = {name: np.mean([area(fits[name], fold) for fold in range(int(judged))]) for name in settings}
 print(json.dumps({name: float(value) for name, value in areas.items()}))

@@ -37,27 +37,33 @@ function variance(labels: Uint8Array): number {
   return rate * (1 - rate);
 }
 
-/** Returns the mean AUC over the folds of each table by settings, and the difference to the peer. */
+/** Returns the mean AUC over the folds of each table by settings, and the difference to the peer; the slow forests last. */
 export async function run(): Promise<BenchResult> {
+  const all = tablesOf(process.env['VIGIE_PUBLIC_SETS']);
   const rows: Record<string, string>[] = [];
-  for (const [name, tables] of tablesOf(process.env['VIGIE_PUBLIC_SETS'])) {
-    const peers = tables.map(peerAreas);
-    for (const [settings, fit] of Object.entries(FITS)) {
-      const own: number[] = [];
-      for (const table of tables) own.push(await meanArea(table, fit));
-      const peer = mean(peers.map((areas) => areas[settings] ?? NaN));
-      const area = mean(own);
-      const known = !Number.isNaN(peer);
-      const row = {
-        ...{ table: name, learner: settings, vigie: area.toFixed(4) },
-        'scikit-learn': known ? peer.toFixed(4) : 'not measured',
-        difference: known ? (area - peer).toFixed(4) : '',
-      };
-      process.stderr.write(`${Object.values(row).join(' | ')}\n`);
-      rows.push(row);
+  for (const learner of ['boosting', 'forest']) {
+    const settings = Object.keys(FITS).filter((name) => name.startsWith(learner));
+    for (const [table, draws] of all) {
+      const peers = draws.map((draw) => peerAreas(draw, settings));
+      for (const name of settings) {
+        const own: number[] = [];
+        for (const draw of draws) own.push(await meanArea(draw, FITS[name] as Fit));
+        const row = compared(mean(own), mean(peers.map((areas) => areas[name] ?? NaN)));
+        process.stderr.write(`${table}, ${name}: ${Object.values(row).join(' ')}\n`);
+        rows.push({ table, learner: name, ...row });
+      }
     }
   }
   return { title: 'Area under the ROC curve on folds not seen, mean over the folds', rows };
+}
+
+function compared(own: number, peer: number): Record<string, string> {
+  const isMeasured = !Number.isNaN(peer);
+  return {
+    vigie: own.toFixed(4),
+    'scikit-learn': isMeasured ? peer.toFixed(4) : 'not measured',
+    difference: isMeasured ? (own - peer).toFixed(4) : '',
+  };
 }
 
 const mean = (values: readonly number[]): number =>
@@ -75,7 +81,10 @@ async function meanArea({ frame, labels, folds, judged }: FoldedTable, fit: Fit)
 }
 
 /** Returns the mean area of the peer by settings; empty where there is no peer. */
-function peerAreas({ frame, labels, folds, judged }: FoldedTable): Readonly<Record<string, number>> {
+function peerAreas(
+  { frame, labels, folds, judged }: FoldedTable,
+  settings: readonly string[],
+): Readonly<Record<string, number>> {
   const python = process.env['VIGIE_PEERS'];
   if (python === undefined || !existsSync(python)) return {};
   const folder = mkdtempSync(join(tmpdir(), 'vigie-bench-quality-'));
@@ -85,7 +94,7 @@ function peerAreas({ frame, labels, folds, judged }: FoldedTable): Readonly<Reco
     writeFileSync(y, labels);
     writeFileSync(f, folds);
     const script = join(import.meta.dirname, 'quality-sklearn.py');
-    const output = execFileSync(python, [script, x, y, f, String(judged)], { encoding: 'utf8' });
+    const output = execFileSync(python, [script, x, y, f, String(judged), ...settings], { encoding: 'utf8' });
     return JSON.parse(output) as Record<string, number>;
   } finally {
     rmSync(folder, { recursive: true });

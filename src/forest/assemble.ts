@@ -20,13 +20,15 @@ export const LESS_FLOAT: Code = [0x5d];
 export const ADD_FLOAT64: Code = [0xa0];
 export const WIDEN_FLOAT: Code = [0xbb];
 export const LESS_SIGNED: Code = [0x48];
+export const AT_LEAST_SIGNED: Code = [0x4e];
 export const SELECT: Code = [0x1b];
 export const MORE_FLOAT64: Code = [0x64];
 export const CEIL_FLOAT64: Code = [0x9b];
 export const SUB_FLOAT64: Code = [0xa1];
 export const MULTIPLY_FLOAT64: Code = [0xa2];
 export const WHOLE_OF_FLOAT64: Code = [0xaa];
-export const FLOAT64_OF_WHOLE: Code = [0xb8];
+export const FLOAT64_OF_WHOLE: Code = [0xb7];
+export const DIVIDE_FLOAT64: Code = [0xa3];
 
 function unsigned(value: number): number[] {
   const bytes: number[] = [];
@@ -70,7 +72,7 @@ export function whileRoom(local: number, room: number, end: number, body: Code):
 }
 
 /** Does `yes` if the number before it is not 0, else `no`. */
-export const either = (yes: Code, no: Code): Code => [IF, VOID, ...yes, ELSE, ...no, ...END];
+export const either = (yes: Code, no: Code = []): Code => [IF, VOID, ...yes, ELSE, ...no, ...END];
 
 /** Does `body` once and again as long as it leaves a number other than 0. */
 export const whileLeft = (body: Code): Code => [LOOP, VOID, ...body, 0x0d, 0, ...END];

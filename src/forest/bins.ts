@@ -74,10 +74,10 @@ const RADIX_ROWS = 2000;
 
 /** Returns the keys of present values, ascending. */
 function sortedKeys(keys: Uint32Array): Uint32Array {
+  if (keys.length < RADIX_ROWS) return keys.filter((key) => key !== MISSING).sort();
   const digits = [new Uint32Array(2048), new Uint32Array(2048), new Uint32Array(2048)] as const;
   const present = countDigits(keys, digits);
   const all = present === keys.length ? keys : keys.filter((key) => key !== MISSING);
-  if (present < RADIX_ROWS) return all.slice().sort();
   const [low, high] = [new Uint32Array(present), new Uint32Array(present)];
   deal(all, low, digits[0], 0);
   deal(low, high, digits[1], 11);

@@ -3,7 +3,7 @@ import { below, mix, shuffleOne } from './draw.ts';
 import type { Kernel, Order } from './kernel.ts';
 import { kernelFor, type Arena, type KernelPlan } from './memory.ts';
 import { childrenOf, GrowingNode, leafOf, leftBins, type Split } from './node.ts';
-import { newBest, searchCategorical, searchNumeric, type SplitRules } from './split.ts';
+import { newBest, searchCategorical, type SplitRules } from './split.ts';
 import type { Team } from './team.ts';
 import { flatTrees, recordTree } from './trees.ts';
 import type { Trees } from './types.ts';
@@ -171,7 +171,7 @@ class ForestWork {
       this.kernel.addHistogram(histogram, 0, column, this.orders[node.order], node.from, node.to);
       const isBetter = binOfCode
         ? searchCategorical(best, histogram, 0, count, node, rules, hessian / (node.to - node.from))
-        : searchNumeric(best, histogram, 0, count, node, rules, data.monotone[feature] as number);
+        : this.kernel.searchNumeric(best, histogram, 0, count, node, rules, data.monotone[feature] as number);
       if (isBetter) chosen = feature;
     }
     if (chosen < 0) return undefined;

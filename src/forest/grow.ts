@@ -2,7 +2,7 @@ import type { BinnedData } from './data.ts';
 import type { Kernel, Order } from './kernel.ts';
 import type { Arena, KernelPlan } from './memory.ts';
 import { childrenOf, GrowingNode, leftBins, type Split } from './node.ts';
-import { newBest, searchCategorical, searchNumeric, type Best, type SplitRules } from './split.ts';
+import { newBest, searchCategorical, type Best, type SplitRules } from './split.ts';
 import { shareOf, type Team } from './team.ts';
 
 export interface GrowRules extends SplitRules {
@@ -255,7 +255,7 @@ export class Grower {
     best.gain = found[at * FIELDS] as number;
     const isBetter = binOfCode
       ? searchCategorical(best, histograms, first, count, node, rules, node.hessian / (node.to - node.from))
-      : searchNumeric(best, histograms, first, count, node, rules, data.monotone[feature] ?? 0);
+      : this.kernel.searchNumeric(best, histograms, first, count, node, rules, data.monotone[feature] ?? 0);
     if (!isBetter) return;
     found[at * FIELDS] = best.gain;
     found[at * FIELDS + 1] = feature;

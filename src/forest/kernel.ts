@@ -1,8 +1,12 @@
+import { searchNumeric } from './split.ts';
+
 /**
  * The innermost loops, on whole numbers: sums are exact, so that no order of rows or threads changes them. This is the
  * plain kernel; `wasm.ts` has the same loops for large tables.
  */
 export interface Kernel {
+  /** See {@link searchNumeric}. */
+  readonly searchNumeric: typeof searchNumeric;
   /** Adds the pairs of a range of rows to the bins of one feature, which begin with bin `first`. */
   addHistogram(
     histograms: Int32Array,
@@ -78,6 +82,7 @@ export interface Order {
 }
 
 export const plainKernel: Kernel = {
+  searchNumeric,
   addHistogram: (histograms, first, column, { rows, pairs }, from, to) => {
     for (let i = from; i < to; i++) {
       const at = (first + (column[rows[i] as number] as number)) << 1;

@@ -1,6 +1,6 @@
 import { plainKernel, type Kernel, type Order } from './kernel.ts';
 import { MOST_PAGES } from './assemble.ts';
-import { wasmKernel } from './wasm.ts';
+import { SCRATCH_BYTES, wasmKernel } from './wasm.ts';
 import { Memory, type SharedMemory } from './webassembly.ts';
 
 /**
@@ -14,7 +14,7 @@ export class Arena {
   private readonly scratches: Uint8Array[] = [];
 
   constructor(teamSize: number) {
-    for (let rank = 0; rank < teamSize; rank++) this.scratches.push(this.bytes(256));
+    for (let rank = 0; rank < teamSize; rank++) this.scratches.push(this.bytes(SCRATCH_BYTES));
   }
 
   bytes(length: number): Uint8Array {

@@ -1,4 +1,5 @@
 import type { Kernel } from './kernel.ts';
+import { searchNumeric } from './split.ts';
 import {
   ADD,
   ADD64,
@@ -6,8 +7,10 @@ import {
   advance,
   AND,
   assembled,
+  AT_LEAST_SIGNED,
   CEIL_FLOAT64,
   constant,
+  DIVIDE_FLOAT64,
   either,
   float64,
   FLOAT64_OF_WHOLE,
@@ -91,6 +94,60 @@ function partitionCode(): Code {
   return whileRoom(rows, 4, end, [...place, ...copy, ...advance(rows, 4), ...advance(pairs, 8)]);
 }
 
+/** What a search leaves in the scratch: gain, address of the bin, side of missing values, gradient and hessian. */
+const FOUND = { gain: 0, bin: 8, side: 12, gradient: 16, hessian: 20, bytes: 24 };
+
+/** (bin, end of bins, missing hessian, missing gradient, gradient, hessian, least hessian, found, l2, whole, best) → found */
+function searchCode(): Code {
+  const [bin, end, missingH, missingG, allG, allH, least, found, l2, whole, best] = [
+    ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+  ] as const;
+  const [g, h, g1, h1, h2, isFound, x, gain] = [11, 12, 13, 14, 15, 16, 17, 18];
+  const worth = (gradient: Code, hessian: number): Code => [
+    ...[...gradient, ...FLOAT64_OF_WHOLE, ...tee(x), ...get(x), ...get(hessian), ...FLOAT64_OF_WHOLE],
+    ...[...get(l2), ...ADD_FLOAT64, ...DIVIDE_FLOAT64, ...MULTIPLY_FLOAT64],
+  ];
+  const keep = (side: number): Code => [
+    ...[...get(gain), ...set(best), ...constant(1), ...set(isFound)],
+    ...[
+      ...get(found),
+      ...get(gain),
+      ...storeFloat64(FOUND.gain),
+      ...get(found),
+      ...get(bin),
+      ...store32(FOUND.bin),
+    ],
+    ...[...get(found), ...constant(side), ...store32(FOUND.side)],
+    ...[
+      ...get(found),
+      ...get(g1),
+      ...store32(FOUND.gradient),
+      ...get(found),
+      ...get(h1),
+      ...store32(FOUND.hessian),
+    ],
+  ];
+  const judge = (side: number): Code => [
+    ...[...get(h1), ...get(least), ...AT_LEAST_SIGNED],
+    ...[...get(allH), ...get(h1), ...SUB, ...tee(h2), ...get(least), ...AT_LEAST_SIGNED, ...AND],
+    ...either([
+      ...[...worth(get(g1), h1), ...worth([...get(allG), ...get(g1), ...SUB], h2), ...ADD_FLOAT64],
+      ...[...get(whole), ...SUB_FLOAT64, ...tee(gain), ...get(best), ...MORE_FLOAT64, ...either(keep(side))],
+    ]),
+  ];
+  const both = [
+    ...[...get(g), ...get(bin), ...load32(4), ...ADD, ...tee(g), ...set(g1)],
+    ...[...get(h), ...get(bin), ...load32(), ...ADD, ...tee(h), ...set(h1), ...judge(0)],
+    ...get(missingH),
+    ...either([
+      ...[...get(g), ...get(missingG), ...ADD, ...set(g1), ...get(h), ...get(missingH), ...ADD, ...set(h1)],
+      ...judge(1),
+    ]),
+  ];
+  const body = [...get(bin), ...load32(), ...either(both), ...advance(bin, 8)];
+  return [...whileRoom(bin, 8, end, body), ...get(isFound)];
+}
+
 /** (rows, end of rows, margin, value) */
 function leafCode(): Code {
   const [rows, end, margin, value, at] = [0, 1, 2, 3, 4];
@@ -164,6 +221,7 @@ function pairsCode(): Code {
 }
 
 const ROUTINES: readonly Routine[] = [
+  { name: 'search', parameters: 'iiiiiiiifff', result: 'i', locals: 'iiiiiiff', code: searchCode() },
   { name: 'histogram', parameters: 'iiiii', result: '', locals: 'i', code: histogramCode() },
   { name: 'subtract', parameters: 'iii', result: '', locals: '', code: subtractCode() },
   { name: 'count', parameters: 'iiii', result: 'i', locals: 'i', code: countCode() },
@@ -178,16 +236,43 @@ const onMemory = assembled(ROUTINES);
 type Exports = Record<
   'histogram' | 'subtract' | 'partition' | 'leaf' | 'leaves' | 'pairs',
   (...addresses: number[]) => void
-> & { count(...addresses: number[]): number };
+> &
+  Record<'count' | 'search', (...addresses: number[]) => number>;
+
+/** Bytes that a thread needs for itself: which bins go left, and what a search found. */
+export const SCRATCH_BYTES = 256 + FOUND.bytes;
 
 /**
  * Returns the loops on a memory; all arrays given to them must lie in it.
- * @param scratch 256 bytes of the memory that no other thread uses
+ * @param scratch {@link SCRATCH_BYTES} of the memory that no other thread uses
  */
 export function wasmKernel(memory: SharedMemory, scratch: Uint8Array): Kernel {
-  const { histogram, subtract, count, partition, leaf, leaves, pairs } = onMemory(memory) as Exports;
+  const { search, histogram, subtract, count, partition, leaf, leaves, pairs } = onMemory(memory) as Exports;
   const mask = scratch.byteOffset;
+  const found = new DataView(scratch.buffer, mask + 256, FOUND.bytes);
   return {
+    searchNumeric: (best, histogram, first, count, node, rules, direction) => {
+      const { gradient, hessian, low, high } = node;
+      if (direction !== 0 || low !== -Infinity || high !== Infinity) {
+        return searchNumeric(best, histogram, first, count, node, rules, direction);
+      }
+      const missingH = histogram[2 * (first + count)] as number;
+      const missingG = histogram[2 * (first + count) + 1] as number;
+      const start = histogram.byteOffset + 8 * first;
+      const end = start + 8 * (missingH > 0 ? count : count - 1);
+      const least = Math.min(Math.ceil(rules.minimumHessian), 2 ** 31 - 1);
+      const whole = gradient * (gradient / (hessian + rules.l2));
+      const sums = [missingH, missingG, gradient, hessian, least] as const;
+      if (search(start, end, ...sums, found.byteOffset, rules.l2, whole, best.gain) === 0) return false;
+      const bin = found.getUint32(FOUND.bin, true);
+      const isRight = found.getInt32(FOUND.side, true) === 0;
+      best.gain = found.getFloat64(FOUND.gain, true);
+      best.bin = (bin - start) / 8;
+      best.gradientLeft = found.getInt32(FOUND.gradient, true);
+      best.hessianLeft = found.getInt32(FOUND.hessian, true);
+      best.isMissingLeft = missingH > 0 ? !isRight : 2 * best.hessianLeft > hessian;
+      return true;
+    },
     addHistogram: (histograms, first, column, order, from, to) => {
       const start = order.rows.byteOffset;
       const address = order.pairs.byteOffset + 8 * from;
