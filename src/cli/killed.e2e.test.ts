@@ -19,7 +19,7 @@ const job = defineJob({
   asOf: 'last_known_date',
 });
 /** One state of the disk in so many is tried; 1 tries them all, in some minutes. */
-const STRIDE = Number(process.env['VIGIE_KILL_STRIDE'] ?? 24);
+const STRIDE = Number(process.env['VIGIE_KILL_STRIDE'] ?? 8);
 const extractsDir = join(PROJECT_ROOT, 'data-samples/extracts');
 
 let folder = '';
