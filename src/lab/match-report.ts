@@ -17,7 +17,9 @@ export async function matchReport(
   found: LabMatch,
   title: string,
 ): Promise<string> {
-  const examples = await examplePairs(connection, found);
+  const examples: Markup[] = [];
+  for (const pair of await examplePairs(connection, found))
+    examples.push(await example(connection, found, pair));
   return pageText({
     language: 'en',
     title: `Match of ${title}`,
@@ -34,7 +36,7 @@ export async function matchReport(
       html`<h2>Clusters</h2>`,
       sizes(found),
       html`<h2>Examples</h2><p>Pairs just over the threshold, pairs spread over all weights, and the surest ones.</p>`,
-      await Promise.all(examples.map((pair) => example(connection, found, pair))),
+      examples,
     ],
     style: 'details { margin: .5rem 0; } summary { cursor: pointer; } .same { color: var(--soft); }',
   });

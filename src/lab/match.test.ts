@@ -69,6 +69,47 @@ describe('the lab of matching', () => {
   });
 
   it.each([
+    [
+      'a cell too few',
+      'id,name\n1,a\n2\n3\n',
+      /^\S+, line 3: the header has 2 cells, the line 1; 2 lines do not fit\./,
+    ],
+    [
+      'a cell too many',
+      'id;name\n1;a\n2;b;c\n',
+      /^\S+, line 3: the header has 2 cells, the line 3\. Expected: .+ Next: /,
+    ],
+    [
+      'a letter that is not UTF-8',
+      Buffer.from('id,name\n1,a\n2,\xe9\n', 'latin1'),
+      /^\S+, line 3: .*invalid encoding/,
+    ],
+    ['a quote that does not end', 'id,name\n1,"a\n2,b\n', /a quote in it does not end/],
+    ['one name for two columns', 'id,name,name\n1,a,b\n', /, line 1: the header names the column name twice/],
+    ['nothing in it', '', /, line 1: the header is empty/],
+  ])('says where a CSV file does not fit: %s', async (name, text, message) => {
+    const left = join(folder, `${name}.csv`.replaceAll(' ', '-'));
+    writeFileSync(left, text);
+    const failing = labMatch({ left, threads });
+    await expect(failing).rejects.toThrow(SourceFileError);
+    await expect(failing).rejects.toThrow(message);
+  });
+
+  it('cuts a file by the separator of its header, whatever stands in its cells', async () => {
+    const lines = RECORDS.map((line) =>
+      line
+        .split(', ')
+        .join(';')
+        .replace(/Town (\w+)/, '"Town; $1"" pipe"'),
+    );
+    const { config } = await labMatch({
+      left: file('cut.csv', `rec_id;name;town;born\n${lines.join('\n')}\n`),
+      threads,
+    });
+    expect(config.comparisons.map(({ column }) => column)).toEqual(['name', 'town', 'born']);
+  });
+
+  it.each([
     ['a config that is no JSON', { config: file('bad.json', '{') }, UsageError],
     ['a file that is not there', { left: join(folder, 'none.csv') }, SourceFileError],
     ['two tables without a common column', { right: file('other.csv', 'x\n1\n') }, HeaderError],
