@@ -53,7 +53,18 @@ function night(employers: number): Night {
     vigie('world', ...size, '--format', 'parquet', '--out', world);
     const started = performance.now();
     const home = join(folder, 'home');
-    const { stdout, usage } = vigie('--home', home, '--memory', MEMORY, '--log', 'json', 'run', 'nightly', '--extracts', world);
+    const { stdout, usage } = vigie(
+      '--home',
+      home,
+      '--memory',
+      MEMORY,
+      '--log',
+      'json',
+      'run',
+      'nightly',
+      '--extracts',
+      world,
+    );
     const events = stdout
       .trim()
       .split('\n')
