@@ -1,6 +1,7 @@
 import { DOUBLE, DuckDBDataChunk, INTEGER, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
 import { wrapDuckDbError } from './errors.ts';
-import { queryNumber, type SqlParams } from './query.ts';
+import { quotedIdentifier } from '../table/index.ts';
+import type { SqlParams } from './query.ts';
 
 /** A column of numbers, 32-bit whole ones or doubles. */
 export type NumberColumn = Int32Array | Float64Array;
@@ -28,37 +29,57 @@ export async function readNumbers<K extends NumberKinds>(
   params: SqlParams = {},
   place = 'SQL',
 ): Promise<NumberColumns<K>> {
-  const rowCount = await queryNumber(connection, `SELECT count(*) FROM (${sql})`, params, place);
-  const columns = Object.values(kinds).map((kind) =>
-    kind === 'integer' ? new Int32Array(rowCount) : new Float64Array(rowCount),
-  );
-  let first = 0;
+  const names = Object.keys(kinds);
+  const pieces: NumberColumn[][] = names.map(() => []);
   try {
-    const result = await connection.stream(sql, { ...params });
+    const result = await connection.stream(withoutNull(sql, kinds), { ...params });
     for (
       let chunk = await result.fetchChunk();
       chunk && chunk.rowCount > 0;
       chunk = await result.fetchChunk()
     ) {
-      for (const [c, column] of columns.entries()) fill(column, first, chunk, c);
-      first += chunk.rowCount;
+      for (const [c, name] of names.entries())
+        pieces[c]?.push(numbersOf(chunk, c, kinds[name] === 'integer'));
     }
   } catch (error) {
     if (error instanceof RangeError) throw error;
     throw wrapDuckDbError(error, place);
   }
-  if (first !== rowCount) throw new RangeError(`${place}: two reads of the same query differ in rows`);
-  return Object.fromEntries(Object.keys(kinds).map((name, c) => [name, columns[c]])) as NumberColumns<K>;
+  return Object.fromEntries(
+    names.map((name, c) => [name, joined(pieces[c] ?? [], kinds[name] === 'integer')]),
+  ) as NumberColumns<K>;
 }
 
-function fill(column: NumberColumn, first: number, chunk: DuckDBDataChunk, index: number): void {
+/** Where a vector has a NULL, every value of it is asked for its validity, which costs more than the query. */
+function withoutNull(sql: string, kinds: NumberKinds): string {
+  const names = Object.keys(kinds).map(quotedIdentifier);
+  const values = Object.values(kinds).map((kind, c) =>
+    kind === 'integer' ? names[c] : `coalesce(${names[c] ?? ''}, CAST('NaN' AS DOUBLE))`,
+  );
+  return `SELECT ${values.join(', ')} FROM (${sql}) AS numbers (${names.join(', ')})`;
+}
+
+function numbersOf(chunk: DuckDBDataChunk, index: number, isWhole: boolean): NumberColumn {
   const vector = chunk.getColumnVector(index);
-  const isWhole = column instanceof Int32Array;
-  for (let row = 0; row < chunk.rowCount; row++) {
+  const { rowCount } = chunk;
+  const numbers = isWhole ? new Int32Array(rowCount) : new Float64Array(rowCount);
+  for (let row = 0; row < rowCount; row++) {
     const value = vector.getItem(row) as number | null;
-    if (value === null && isWhole) throw new RangeError('a whole number is missing');
-    column[first + row] = value ?? NaN;
+    if (value === null) throw new RangeError('a whole number is missing');
+    numbers[row] = value;
   }
+  return numbers;
+}
+
+function joined(pieces: readonly NumberColumn[], isWhole: boolean): NumberColumn {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const whole = isWhole ? new Int32Array(length) : new Float64Array(length);
+  let first = 0;
+  for (const piece of pieces) {
+    whole.set(piece, first);
+    first += piece.length;
+  }
+  return whole;
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   propagate,
   remaining,
   restartWeights,
+  weightedDegrees,
 } from './index.ts';
 import type { Graph } from './index.ts';
 
@@ -144,6 +145,33 @@ describe('propagation', () => {
       for (const [v, score] of slow.entries()) expect(scores[v]).toBeCloseTo(score, 13);
       expect(iterations).toBeLessThan(80);
     }
+  });
+
+  it('is what plain steps arrive at where resources have few links or many, near by or far away', () => {
+    const [companies, resources] = [2500, 1500];
+    const drawn = Array.from({ length: 6000 }, (_, i) => (i * 7919 + ((i * i) % 1009) * 104_729) % 1_000_003);
+    const left = Int32Array.from(drawn, (draw) => draw % companies);
+    const right = Int32Array.from(drawn, (draw, i) => (i < 600 ? i % 3 : draw % resources));
+    const weights = Float64Array.from(drawn, (draw) => 1 / (1 + (draw % 7)));
+    const wide = bipartiteGraph({ left, right, weights }, companies, resources).graph;
+    const restarts = restartWeights(wide, frauds([5, 1800]), Infinity);
+    const degree = weightedDegrees(wide);
+    let slow = restarts;
+    for (let step = 0; step < 200; step++) {
+      const now = slow;
+      slow = restarts.map((weight, v) => {
+        let sum = 0;
+        for (let e = wide.offsets[v] ?? 0; e < (wide.offsets[v + 1] ?? 0); e++) {
+          const from = wide.neighbours[e] ?? 0;
+          sum += ((wide.weights[e] ?? 0) * (now[from] ?? 0)) / (degree[from] ?? 0);
+        }
+        return 0.15 * weight + 0.85 * sum;
+      });
+    }
+    const { scores, error, iterations } = propagate(wide, restarts);
+    const distance = scores.reduce((sum, score, v) => sum + Math.abs(score - (slow[v] ?? NaN)), 0);
+    expect(distance).toBeLessThanOrEqual(error);
+    expect(iterations).toBeLessThan(30);
   });
 
   it('gives the same bits for links in any order', () => {

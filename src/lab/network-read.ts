@@ -86,7 +86,7 @@ export async function readEdges(
       ? 0
       : await queryNumber(
           connection,
-          'SELECT count(*) FROM (SELECT id FROM node GROUP BY id HAVING count(*) > 1)',
+          "SELECT count(*) FROM node SEMI JOIN node AS r ON r.id = node.id AND r.side = 'right' WHERE node.side = 'left'",
         ),
     hasEndedDays: columns.includes('ended_days'),
   };
