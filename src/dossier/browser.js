@@ -117,10 +117,19 @@ function fillList() {
   if (state.chosen !== null) list.value = String(state.chosen);
 }
 
-/** Returns the moving drawing, or null where the browser has no WebGL: then the still one stays and follows. */
+const webgl = () => document.createElement('canvas').getContext('webgl2');
+
+/** Whether a graphics card draws: browsers on virtual desktops and servers lend the processor to WebGL. */
+function hasGraphicsCard() {
+  const context = webgl();
+  const names = context?.getExtension('WEBGL_debug_renderer_info');
+  const renderer = context?.getParameter(names?.UNMASKED_RENDERER_WEBGL ?? context.RENDERER);
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  return context !== null && !/swiftshader|llvmpipe|software|basic render/i.test(renderer);
+}
+
+/** Returns the moving drawing, which covers the still one. */
 function movingDrawing() {
-  const canvas = document.createElement('canvas');
-  if (!(canvas.getContext('webgl2') ?? canvas.getContext('webgl'))) return null;
   const graph = new MultiGraph();
   data.nodes.forEach(({ label, type, isRoot, x, y }, index) =>
     graph.addNode(index, {
@@ -159,10 +168,15 @@ function movingDrawing() {
   return drawn;
 }
 
-const moving = movingDrawing();
+/** Drawn by a processor, the moving drawing takes seconds to appear: then the still one stays until somebody asks for it. */
+let moving = hasGraphicsCard() ? movingDrawing() : null;
 /** Where a node stands on the moving drawing, in pixels: for tests, and for who scripts the page. */
 stage.placeOf = (index) => moving?.graphToViewport(moving.getGraph().getNodeAttributes(index));
 byId('notice').hidden = moving !== null;
+byId('move').addEventListener('click', () => {
+  byId('notice').hidden = true;
+  if (webgl()) moving = movingDrawing();
+});
 
 function drawStill() {
   links.forEach((link, index) => {

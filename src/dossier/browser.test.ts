@@ -44,10 +44,14 @@ describe.skipIf(!hasBrowser).each([
 
   const shownNodes = () => page.locator('#nodes option').count();
 
-  it('draws', async () => {
-    expect((await page.locator('#stage.has-webgl canvas').count()) > 0).toBe(hasWebgl);
-    expect(await page.locator('#notice').isVisible()).toBe(!hasWebgl);
+  it('shows the still drawing where there is no graphics card, and the moving one when asked, if it can', async () => {
+    const canvases = page.locator('#stage.has-webgl canvas');
+    expect(await page.locator('#still').isVisible()).toBe(true);
+    expect(await canvases.count()).toBe(0);
+    await page.locator('#move').press('Enter');
+    expect((await canvases.count()) > 0).toBe(hasWebgl);
     expect(await page.locator('#still').isVisible()).toBe(!hasWebgl);
+    expect(await page.locator('#notice').isVisible()).toBe(false);
   }, 60_000);
 
   it('shows a clicked node with its ties and the rows that prove them', async () => {

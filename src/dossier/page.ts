@@ -26,10 +26,11 @@ fieldset { border: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: .
 #side { height: 38rem; overflow: auto; } #nodes { width: 100%; } #side table { font-size: .85rem; }
 #until { width: 22rem; max-width: 60vw; } details { border-top: 1px solid var(--line); padding: .2rem 0; }
 .cells { overflow-wrap: anywhere; font-size: .8rem; }
+#annexes { content-visibility: auto; contain-intrinsic-size: auto 60rem; }
 @page { size: A4; margin: 15mm; }
 @media (max-width: 60rem) { #view { grid-template-columns: minmax(0, 1fr); } }
 @media print { .screen, #moving, #side { display: none !important; } #view { display: block; } .has-webgl #still { display: block; }
-  #stage { height: 170mm; border: 0; } .scroll { overflow: visible; } table { font-size: 8pt; width: 100%; } td { overflow-wrap: anywhere; } thead { display: table-header-group; } }
+  #stage { height: 170mm; border: 0; } #annexes { content-visibility: visible; } .scroll { overflow: visible; } table { font-size: 8pt; width: 100%; } td { overflow-wrap: anywhere; } thead { display: table-header-group; } }
 `;
 
 /**
@@ -73,7 +74,7 @@ function controls({ view, part, asOf }: Dossier, colours: Readonly<Record<string
   return html`<h2>${said(WORDS.network)}</h2>
 <div class="bar"><fieldset><legend>${said(WORDS.type)}</legend>${boxes}</fieldset>
 <label class="screen">${said(WORDS.until)} <output id="day">${asOf}</output><br><input id="until" type="range" min="0" max="0" value="0"></label>
-<p id="notice" class="soft screen" hidden>${said(WORDS.fallback)}</p></div>`;
+<p id="notice" class="soft screen" hidden>${said(WORDS.fallback)} <button id="move" type="button">${said(WORDS.moving)}</button></p></div>`;
 }
 
 function annexes(dossier: Dossier): Markup {
@@ -87,7 +88,7 @@ function annexes(dossier: Dossier): Markup {
       .join('; ');
   const kind = (type: string): Labels => view.types[type] ?? { nl: type, fr: type, de: type };
   const employers = nodes.filter(({ type }) => type === undefined);
-  return html`<h2>${said(WORDS.timeline)}</h2>
+  return html`<div id="annexes"><h2>${said(WORDS.timeline)}</h2>
 ${spokenTable(
   WORDS.timeline,
   [WORDS.day, WORDS.employer, WORDS.event],
@@ -126,7 +127,7 @@ ${spokenTable(
     tie.end,
     `${tie.proofCount}: ${sources(tie.employer, tie.resource, tie.type)}`,
   ]),
-)}`;
+)}</div>`;
 }
 
 /** What the script of the page reads: nodes and rows once, ties by their numbers. */

@@ -76,8 +76,9 @@ export const WORDS = {
     de: 'Eine Verbindung ist ein Indiz, kein Beweis eines Verstoßes. Jede Verbindung verweist auf die erhaltenen Zeilen, die sie belegen, wie sie heute vorliegen.',
   },
   fallback: {
-    fr: 'Ce navigateur n’a pas de WebGL : le dessin fixe le remplace.',
-    nl: 'Deze browser heeft geen WebGL: de vaste tekening vervangt het.',
-    de: 'Dieser Browser hat kein WebGL: die feste Zeichnung ersetzt es.',
+    fr: 'Sans carte graphique, le dessin est fixe.',
+    nl: 'Zonder grafische kaart staat de tekening vast.',
+    de: 'Ohne Grafikkarte ist die Zeichnung fest.',
   },
+  moving: { fr: 'Dessin mobile', nl: 'Beweeglijke tekening', de: 'Bewegliche Zeichnung' },
 } as const satisfies Readonly<Record<string, Labels>>;
