@@ -4,12 +4,14 @@ import { parse } from 'csv-parse/sync';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import bankruptcyCarousel from '../models/bankruptcy_carousel/model.ts';
 import { NETWORK_FEATURES, OWN_FEATURES } from '../models/bankruptcy_carousel/tables.ts';
-import { queryRows } from '../src/duckdb/index.ts';
+import { queryRows, readNumbers } from '../src/duckdb/index.ts';
 import { drawBelow, randomSource, wilsonInterval } from '../src/evaluation/index.ts';
 import { prepareWarehouse } from '../src/extract/index.ts';
+import { bipartiteGraph, employerPairs, homophily } from '../src/graph/index.ts';
 import { lastQuarterEndedBefore } from '../src/identifiers/index.ts';
 import { featuresOf, heldOutScores, readTraining, shiftDay, type TrainingRows } from '../src/model/index.ts';
 import { buildSteps, newestKnownDate } from '../src/run/index.ts';
+import { quotedText } from '../src/table/index.ts';
 import { bindSteps, discoverRooms, neededSteps, planSteps, type Learning } from '../src/unit/index.ts';
 import { withSession } from '../src/cli/session.ts';
 
@@ -57,6 +59,7 @@ async function main(): Promise<void> {
     return [
       ...scored,
       ...(await constructionLines(connection, planted, asOf)),
+      ...(await homophilyLines(connection)),
       ...(await networkLines(connection)),
     ];
   });
@@ -250,12 +253,56 @@ function groupedBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string
   return groups;
 }
 
-/** Whether known frauds stand together, what the hub limit sets aside, and how ids go from quarter to night. */
-async function networkLines(connection: DuckDBConnection): Promise<string[]> {
-  const [signal] = await queryRows(
+/** Both tests of the method over all kinds of resource and over each, beside what they say given how many neighbours each has. */
+async function homophilyLines(connection: DuckDBConnection): Promise<string[]> {
+  const { isFraud } = await readNumbers(
     connection,
-    'SELECT * REPLACE (CAST(as_of_date AS VARCHAR) AS as_of_date) FROM network.network_signal',
+    `SELECT CAST(noss_registration_number IN (SELECT noss_registration_number FROM network.known_fraud) AS INTEGER)
+     FROM network.employer_state ORDER BY noss_registration_number`,
+    { isFraud: 'integer' },
   );
+  const kinds = await queryRows(
+    connection,
+    'SELECT resource_type_code FROM network.employer_link_type WHERE is_scored ORDER BY resource_type_code',
+  );
+  const lines: string[] = [];
+  for (const kind of [undefined, ...kinds.map((row) => String(row['resource_type_code']))]) {
+    const { employer, resource, weight } = await readNumbers(
+      connection,
+      `WITH state AS (
+         SELECT noss_registration_number, CAST(row_number() OVER (ORDER BY noss_registration_number) - 1 AS INTEGER) AS node
+         FROM network.employer_state
+       )
+       SELECT state.node, CAST(dense_rank() OVER (ORDER BY link.resource_id) - 1 AS INTEGER), CAST(link.edge_weight AS DOUBLE)
+       FROM network.employer_link AS link JOIN state USING (noss_registration_number)
+       WHERE link.resource_type_code IN (${[kind ?? kinds.map((row) => String(row['resource_type_code']))].flat().map(quotedText).join(', ')})`,
+      { employer: 'integer', resource: 'integer', weight: 'double' },
+    );
+    const links = { left: employer, right: resource, weights: weight };
+    const resources = resource.reduce((most, node) => Math.max(most, node + 1), 0);
+    const { graph } = bipartiteGraph(links, isFraud.length, resources);
+    const found = homophily(employerPairs(graph), Uint8Array.from(isFraud));
+    const cells = [
+      ...[found.dyadicity, found.heterophilicity, found.fraudNeighbours, found.otherNeighbours],
+      ...[found.givenDegrees.dyadicity, found.givenDegrees.heterophilicity],
+    ];
+    lines.push(`| ${[kind ?? 'all', ...cells.map((cell) => cell.toFixed(2))].join(' | ')} |`);
+  }
+  const frauds = isFraud.reduce((sum, one) => sum + one, 0);
+  return [
+    '## Do known frauds stand together?',
+    '',
+    `${frauds} known frauds among ${isFraud.length} employers. The method asks for a dyadicity over 1 (frauds are linked with frauds) and a heterophilicity under 1 (and not with others), both against a chance that links all pairs alike; \`network.network_signal\` holds the first line. Beside it, the mean number of neighbours, and both against a chance that leaves each employer its number of neighbours.`,
+    '',
+    '| shared resource | dyadicity | heterophilicity | neighbours of a fraud | of another | dyadicity, given neighbours | heterophilicity, given neighbours |',
+    '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
+    ...lines,
+    '',
+  ];
+}
+
+/** What the hub limit sets aside, and how ids go from quarter to night. */
+async function networkLines(connection: DuckDBConnection): Promise<string[]> {
   const hubs = await queryRows(
     connection,
     'SELECT * FROM network.employer_link_hub ORDER BY resource_type_code',
@@ -264,12 +311,7 @@ async function networkLines(connection: DuckDBConnection): Promise<string[]> {
     connection,
     'SELECT change_code, CAST(count(*) AS INTEGER) AS n FROM network.construction_lineage GROUP BY change_code ORDER BY change_code',
   );
-  const fixed = (value: unknown): string => Number(value).toFixed(2);
   return [
-    '## Do known frauds stand together?',
-    '',
-    `${String(signal?.['fraud_count'])} known frauds among ${String(signal?.['population_count'])} employers: dyadicity ${fixed(signal?.['dyadicity_ratio'])} (over 1: they stand together), heterophilicity ${fixed(signal?.['heterophilicity_ratio'])} (under 1: apart from others).`,
-    '',
     '## Hubs',
     '',
     '| kind | shared resources | hubs | links set aside |',

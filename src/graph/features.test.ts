@@ -126,6 +126,19 @@ describe('features of an employer', () => {
   });
 });
 
+describe('a network without resources', () => {
+  it('has employers without pairs, groups or scores', () => {
+    const graph = bipartite([[], [], []], 0);
+    const pairs = employerPairs(graph);
+    expect(pairs.neighbours).toHaveLength(0);
+    const nobody = new Uint8Array(3);
+    const { degree, exposure } = employerFeatures(graph, pairs, new Float64Array(3), nobody);
+    expect([...degree, ...exposure]).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(maximalBicliques(graph, pairs).employers).toEqual([]);
+    expect(homophily(pairs, nobody).hasSignal).toBe(false);
+  });
+});
+
 describe('homophily', () => {
   it('sees frauds that stand together', () => {
     // Two triangles of employers, one all fraud: 6 pairs of 15; chance gives 3 frauds 1.2 pairs among and 3.6 outside.
@@ -133,6 +146,22 @@ describe('homophily', () => {
     const found = homophily(employerPairs(graph), Uint8Array.of(1, 1, 1, 0, 0, 0));
     expect(found.dyadicity).toBeCloseTo(3 / 1.2, 12);
     expect(found).toMatchObject({ heterophilicity: 0, hasSignal: true });
+  });
+
+  it('tells busy frauds from frauds that seek others', () => {
+    // Employers 0 and 1 are frauds: linked with each other, and each with two of the six others, who have four links in all.
+    const graph = bipartite([[0, 1], [0, 2], [1], [1], [2], [2], [], []], 3);
+    const found = homophily(employerPairs(graph), Uint8Array.of(1, 1, 0, 0, 0, 0, 0, 0));
+    // 7 pairs of 28: chance gives .25 pairs of frauds and 3 mixed ones. By degrees 6 of 14 ends are frauds'.
+    expect(found).toMatchObject({
+      dyadicity: 4,
+      fraudNeighbours: 3,
+      otherNeighbours: 8 / 6,
+      hasSignal: false,
+    });
+    expect(found.heterophilicity).toBeCloseTo(4 / 3, 12);
+    expect(found.givenDegrees.dyadicity).toBeCloseTo(1 / (36 / 28), 12);
+    expect(found.givenDegrees.heterophilicity).toBeCloseTo(4 / (48 / 14), 12);
   });
 
   it('sees no signal in frauds that stand apart, or where there is one fraud only', () => {

@@ -15,12 +15,12 @@ const MAX_ENTRIES = 1_000_000_000;
 
 /**
  * Returns all pairs of employers that share a resource, with the number of shared ones. Links to nothing in common grow
- * with the square of a hub: cut hubs first.
+ * with the square of a hub: cut hubs first. Where nobody delivered a resource, there is no pair.
  * @throws ContractError for an ordinary graph, and where hubs make more than a billion entries.
  */
 export function employerPairs(graph: Graph): Pairs {
   const { leftCount, nodeCount, offsets, neighbours } = graph;
-  if (leftCount === nodeCount) {
+  if (leftCount === nodeCount && neighbours.length > 0) {
     throw badGraph('it has one side', 'a bipartite graph', 'take its own links as pairs');
   }
   let bound = 0;
@@ -61,19 +61,27 @@ export function employerPairs(graph: Graph): Pairs {
   return { offsets: starts, neighbours: others.slice(0, size), shared: shared.slice(0, size) };
 }
 
-/** Whether frauds stand together: what has to hold before fraud is propagated. */
-export interface Homophily {
-  /** Links between frauds, over what chance would give; over 1: they seek each other. NaN for fewer than two frauds. */
+/** How often frauds are linked with each other, and with others, over what chance would give; NaN where it gives none. */
+export interface Mixing {
   readonly dyadicity: number;
-  /** Links between a fraud and another, over what chance would give; under 1: they avoid others. */
   readonly heterophilicity: number;
-  /** Dyadicity over 1 and heterophilicity under 1. */
+}
+
+/** Whether frauds stand together: what has to hold before fraud is propagated. */
+export interface Homophily extends Mixing {
+  /** Dyadicity over 1, they seek each other, and heterophilicity under 1, they avoid others. */
   readonly hasSignal: boolean;
+  /** The same where chance leaves each employer its number of links: apart from how busy frauds are. */
+  readonly givenDegrees: Mixing;
+  /** Mean number of employers that share a resource with a fraud, and with another. */
+  readonly fraudNeighbours: number;
+  readonly otherNeighbours: number;
 }
 
 /**
- * Returns how frauds (1 in `isFraud`) stand together among pairs of employers (Park and Barabási, 2007). The population
- * is all employers.
+ * Returns how frauds (1 in `isFraud`) stand together among pairs of employers (Park and Barabási, 2007), who compare with
+ * a network in which all pairs are as likely; `givenDegrees` compares with the configuration model (Newman, 2003). The
+ * population is all employers.
  */
 export function homophily({ offsets, neighbours }: Pairs, isFraud: Uint8Array): Homophily {
   const count = isFraud.length;
@@ -91,5 +99,17 @@ export function homophily({ offsets, neighbours }: Pairs, isFraud: Uint8Array): 
   const connectance = neighbours.length / (count * (count - 1));
   const dyadicity = both / (((frauds * (frauds - 1)) / 2) * connectance);
   const heterophilicity = mixed / (frauds * (count - frauds) * connectance);
-  return { dyadicity, heterophilicity, hasSignal: dyadicity > 1 && heterophilicity < 1 };
+  const ends = 2 * both + mixed;
+  const otherEnds = neighbours.length - ends;
+  return {
+    dyadicity,
+    heterophilicity,
+    hasSignal: dyadicity > 1 && heterophilicity < 1,
+    givenDegrees: {
+      dyadicity: both / (ends ** 2 / (2 * neighbours.length)),
+      heterophilicity: mixed / ((ends * otherEnds) / neighbours.length),
+    },
+    fraudNeighbours: ends / frauds,
+    otherNeighbours: otherEnds / (count - frauds),
+  };
 }

@@ -157,7 +157,7 @@ describe('propagation', () => {
     const restarts = restartWeights(wide, frauds([5, 1800]), Infinity);
     const degree = weightedDegrees(wide);
     let slow = restarts;
-    for (let step = 0; step < 200; step++) {
+    for (let step = 0; step < 170; step++) {
       const now = slow;
       slow = restarts.map((weight, v) => {
         let sum = 0;
