@@ -1,3 +1,5 @@
+import { stringify } from 'csv-stringify/sync';
+
 /** A cell: text is quoted where needed and never a formula; numbers are written as given by the format. */
 export type CsvCell = string | number | null;
 
@@ -39,16 +41,16 @@ export function csvText(
 ): string {
   if (rows.some((cells) => cells.length !== header.length))
     throw new TypeError('a row has another number of cells than the header');
-  const cellText = (cell: CsvCell): string => {
-    if (cell === null) return '';
-    if (typeof cell === 'number') return String(cell).replace('.', format.decimal);
-    const text = neutralised(cell);
-    return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  const lines = [header, ...rows].map(
-    (cells) => `${cells.map(cellText).join(format.separator)}${format.lineEnd}`,
-  );
-  return (format.byteOrderMark ? '\uFEFF' : '') + lines.join('');
+  return stringify([[...header], ...rows.map((cells) => [...cells])], {
+    bom: format.byteOrderMark,
+    delimiter: format.separator,
+    record_delimiter: format.lineEnd,
+    quoted_match: NEEDS_QUOTES,
+    cast: {
+      string: neutralised,
+      number: (cell) => ({ value: String(cell).replace('.', format.decimal), quoted_match: [] }),
+    },
+  });
 }
 
 /** Either separator, in both formats, and blanks that a spreadsheet would trim. */
