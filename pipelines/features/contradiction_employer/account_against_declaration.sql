@@ -1,30 +1,6 @@
 -- One row per employer and quarter whose account asks another amount than its declaration in force, and source row. Window: the last four quarters.
 -- Left out: differences up to 100 euros or a hundredth, and accounts read before the version in force was known.
 WITH
-  reading AS (
-    SELECT
-      a.noss_registration_number,
-      a.quarter,
-      a.as_of_date,
-      a.due_cents,
-      a.paid_cents,
-      a.is_payment_plan_running
-      AND a.is_payment_plan_followed AS is_planned
-    FROM
-      staging.account_quarter AS a
-    WHERE
-      a.as_of_date <= $as_of_date
-      AND a.quarter <= $quarter
-      AND a.quarter > quarter_before($quarter, 4)
-    QUALIFY
-      row_number() OVER (
-        PARTITION BY
-          a.noss_registration_number,
-          a.quarter
-        ORDER BY
-          a.as_of_date DESC
-      ) = 1
-  ),
   owed AS (
     SELECT
       d.noss_registration_number,
@@ -41,32 +17,34 @@ WITH
   ),
   found AS (
     SELECT
-      r.noss_registration_number AS subject_id,
-      r.noss_registration_number,
+      a.noss_registration_number AS subject_id,
+      a.noss_registration_number,
       e.cbe_number,
-      r.quarter,
-      r.as_of_date,
-      quarter_first_day(r.quarter) AS first_date,
-      quarter_last_day(r.quarter) AS last_date,
+      a.quarter,
+      a.read_date,
+      quarter_first_day(a.quarter) AS first_date,
+      quarter_last_day(a.quarter) AS last_date,
       1 AS evidence_count,
-      abs(r.due_cents - o.net_owed_cents) AS amount_cents,
-      greatest(r.as_of_date, o.known_date) AS known_date
+      abs(a.due_cents - o.net_owed_cents) AS amount_cents,
+      greatest(a.read_date, o.known_date) AS known_date
     FROM
-      reading AS r
-      INNER JOIN owed AS o ON o.noss_registration_number = r.noss_registration_number
-      AND o.quarter = r.quarter
-      LEFT JOIN link.employer AS e ON e.noss_registration_number = r.noss_registration_number
+      feature.employer_account AS a
+      INNER JOIN owed AS o ON o.noss_registration_number = a.noss_registration_number
+      AND o.quarter = a.quarter
+      LEFT JOIN link.employer AS e ON e.noss_registration_number = a.noss_registration_number
     WHERE
-      r.as_of_date >= o.known_date
-      AND abs(r.due_cents - o.net_owed_cents) > 10000
-      AND 100 * abs(r.due_cents - o.net_owed_cents) > o.net_owed_cents
+      a.quarter <= $quarter
+      AND a.quarter > quarter_before($quarter, 4)
+      AND a.read_date >= o.known_date
+      AND abs(a.due_cents - o.net_owed_cents) > 10000
+      AND 100 * abs(a.due_cents - o.net_owed_cents) > o.net_owed_cents
   ),
   proof AS (
     SELECT
       f.subject_id,
       f.first_date,
       'staging.account_quarter' AS source_table,
-      f.noss_registration_number || ' ' || f.quarter || ' ' || CAST(f.as_of_date AS VARCHAR) AS source_key
+      f.noss_registration_number || ' ' || f.quarter || ' ' || CAST(f.read_date AS VARCHAR) AS source_key
     FROM
       found AS f
     UNION ALL

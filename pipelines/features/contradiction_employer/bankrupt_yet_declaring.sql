@@ -5,21 +5,11 @@ WITH
     SELECT
       i.cbe_number,
       i.opening_date,
-      i.closing_date,
       i.known_date
     FROM
-      staging.insolvency_procedure AS i
+      feature.insolvency AS i
     WHERE
-      i.known_date <= $as_of_date
-      AND i.procedure_code = 'bankruptcy'
-    QUALIFY
-      row_number() OVER (
-        PARTITION BY
-          i.cbe_number,
-          i.opening_date
-        ORDER BY
-          i.known_date DESC
-      ) = 1
+      i.procedure_code = 'bankruptcy'
   ),
   bankruptcy AS (
     SELECT

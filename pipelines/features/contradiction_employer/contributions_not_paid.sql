@@ -1,44 +1,21 @@
 -- One row per employer with contributions declared in two quarters or more that are hardly paid a month after they were due, and source row. Window: the last four quarters.
 -- Hardly paid: less than half. A payment plan that is followed is none; an employer that paid one of them late is not meant.
 WITH
-  reading AS (
+  unpaid AS (
     SELECT
       a.noss_registration_number,
       a.quarter,
-      a.as_of_date,
-      a.due_cents,
-      a.paid_cents,
-      a.is_payment_plan_running
-      AND a.is_payment_plan_followed AS is_planned
+      a.read_date,
+      a.due_cents - a.paid_cents AS open_cents
     FROM
-      staging.account_quarter AS a
+      feature.employer_account AS a
     WHERE
-      a.as_of_date <= $as_of_date
-      AND a.quarter <= $quarter
+      a.quarter <= $quarter
       AND a.quarter > quarter_before($quarter, 4)
-    QUALIFY
-      row_number() OVER (
-        PARTITION BY
-          a.noss_registration_number,
-          a.quarter
-        ORDER BY
-          a.as_of_date DESC
-      ) = 1
-  ),
-  unpaid AS (
-    SELECT
-      r.noss_registration_number,
-      r.quarter,
-      r.as_of_date,
-      r.due_cents,
-      r.due_cents - r.paid_cents AS open_cents
-    FROM
-      reading AS r
-    WHERE
-      NOT coalesce(r.is_planned, FALSE)
-      AND r.due_cents > 0
-      AND 2 * r.paid_cents < r.due_cents
-      AND date_diff('day', payment_due_date(r.quarter), r.as_of_date) >= 30
+      AND NOT a.is_plan_followed
+      AND a.due_cents > 0
+      AND 2 * a.paid_cents < a.due_cents
+      AND date_diff('day', payment_due_date(a.quarter), a.read_date) >= 30
   ),
   found AS (
     SELECT
@@ -49,7 +26,7 @@ WITH
       quarter_last_day(max(u.quarter)) AS last_date,
       count(*) AS evidence_count,
       sum(u.open_cents) AS amount_cents,
-      max(u.as_of_date) AS known_date
+      max(u.read_date) AS known_date
     FROM
       unpaid AS u
       LEFT JOIN link.employer AS e ON e.noss_registration_number = u.noss_registration_number
@@ -63,7 +40,7 @@ WITH
     SELECT
       u.noss_registration_number AS subject_id,
       'staging.account_quarter' AS source_table,
-      u.noss_registration_number || ' ' || u.quarter || ' ' || CAST(u.as_of_date AS VARCHAR) AS source_key
+      u.noss_registration_number || ' ' || u.quarter || ' ' || CAST(u.read_date AS VARCHAR) AS source_key
     FROM
       unpaid AS u
   )

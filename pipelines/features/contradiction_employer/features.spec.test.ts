@@ -1,7 +1,6 @@
 import { describe, it } from 'vitest';
 import { specStep } from '../../../src/testing/index.ts';
 import type { Table } from '../../../src/table/index.ts';
-import { AccountQuarter } from '../../sources/account/tables.ts';
 import { CbeEstablishment } from '../../sources/cbe/tables.ts';
 import { EmployerDirectoryEmployer } from '../../sources/employer_directory/tables.ts';
 import {
@@ -10,10 +9,10 @@ import {
   GeographyNaceRiskSector,
   GeographyPostalCode,
 } from '../../sources/geography/tables.ts';
-import { InsolvencyProcedure } from '../../sources/insolvency/tables.ts';
 import { PersonRegister } from '../../sources/person/tables.ts';
 import { Employer } from '../../links/employer/tables.ts';
 import { EmployerDeclaration } from '../employer_quarter/tables.ts';
+import { EmployerAccount, Insolvency } from '../employer_standing/tables.ts';
 import { DeclaredWork, DimonaSpell } from '../contradiction_worker/tables.ts';
 import features from './features.ts';
 import {
@@ -187,53 +186,51 @@ describe('a unit moved to another region', () => {
 });
 
 describe('a bankrupt enterprise', () => {
-  const given = (known: string, trusteeship: string): (readonly [Table, string])[] => [
+  const given = (procedure: string, trusteeship: string): (readonly [Table, string])[] => [
     [
-      InsolvencyProcedure,
-      `cbe_number | procedure_code | opening_date | known_date\n${A} | bankruptcy | 2023-09-01 | ${known}`,
+      Insolvency,
+      `cbe_number | procedure_code | opening_date | known_date\n${A} | ${procedure} | 2023-09-01 | 2023-09-05`,
     ],
     declarations(`190000013 | 2024Q1 | ${trusteeship} | 1000 | 2024-04-20`),
   ];
-  it('that declares later quarters is found; not under trusteeship, nor before the procedure is known', async () => {
+  it('that declares later quarters is found; not under trusteeship, nor in a reorganisation', async () => {
     await found(
       BankruptYetDeclaring,
-      given('2023-09-05', 'false'),
+      given('bankruptcy', 'false'),
       `subject_id | source_key\n190000013 | 190000013 2024Q1 false\n190000013 | ${A} 2023-09-01 2023-09-05`,
     );
-    await found(BankruptYetDeclaring, given('2023-09-05', 'true'), 'subject_id');
-    await found(BankruptYetDeclaring, given('2024-05-20', 'false'), 'subject_id');
+    await found(BankruptYetDeclaring, given('bankruptcy', 'true'), 'subject_id');
+    await found(BankruptYetDeclaring, given('judicial_reorganisation', 'false'), 'subject_id');
   });
 });
 
 describe('the account', () => {
   const account = (rows: string): [Table, string] => [
-    AccountQuarter,
-    `noss_registration_number | quarter | as_of_date | due_cents | paid_cents | is_payment_plan_running | is_payment_plan_followed\n${rows}`,
+    EmployerAccount,
+    `noss_registration_number | quarter | read_date | due_cents | paid_cents | is_plan_followed\n${rows}`,
   ];
-  it('asks another amount than the declaration, by its last reading known', () =>
+  it('asks another amount than the declaration in force when it was read', () =>
     found(
       AccountAgainstDeclaration,
       [
-        declarations(
-          '190000013 | 2023Q4 | false | 1000000 | 2024-01-20\n190000013 | 2023Q3 | false | 1000000 | 2023-10-20',
-        ),
-        account(`190000013 | 2023Q4 | 2024-02-15 | 800000 | 0 | false | false
-                 190000013 | 2023Q4 | 2024-05-20 | 1000000 | 0 | false | false
-                 190000013 | 2023Q3 | 2024-02-15 | 1005000 | 0 | false | false`),
+        declarations(`190000013 | 2023Q4 | false | 1000000 | 2024-01-20
+                      190000013 | 2023Q3 | false | 1000000 | 2023-10-20
+                      190000013 | 2023Q2 | false | 1000000 | 2024-03-10`),
+        account(`190000013 | 2023Q4 | 2024-02-15 | 800000 | 0 | false
+                 190000013 | 2023Q3 | 2024-02-15 | 1005000 | 0 | false
+                 190000013 | 2023Q2 | 2024-02-15 | 800000 | 0 | false`),
       ],
       'amount_cents | source_key\n200000 | 190000013 2023Q4 2024-02-15\n200000 | 190000013 2023Q4 false',
     ));
-  it('is hardly paid for two quarters; not with a followed plan, nor if paid as known at the as-of date', async () => {
-    const two = (flag: string) =>
-      `190000013 | 2023Q2 | 2024-02-15 | 200000 | 0 | ${flag} | ${flag}\n190000013 | 2023Q3 | 2024-02-15 | 200000 | 0 | ${flag} | ${flag}`;
-    const proofs =
-      'amount_cents | evidence_count | source_key\n400000 | 2 | 190000013 2023Q2 2024-02-15\n400000 | 2 | 190000013 2023Q3 2024-02-15';
-    await found(ContributionsNotPaid, [account(two('false'))], proofs);
+  it('is hardly paid for two quarters; not with a followed plan, nor if one of them is paid', async () => {
+    const two = (paid: number, isFollowed: boolean) =>
+      `190000013 | 2023Q2 | 2024-02-15 | 200000 | ${paid} | ${isFollowed}\n190000013 | 2023Q3 | 2024-02-15 | 200000 | 0 | ${isFollowed}`;
     await found(
       ContributionsNotPaid,
-      [account(`${two('false')}\n190000013 | 2023Q2 | 2024-05-20 | 200000 | 200000 | false | false`)],
-      proofs,
+      [account(two(0, false))],
+      'amount_cents | evidence_count | source_key\n400000 | 2 | 190000013 2023Q2 2024-02-15\n400000 | 2 | 190000013 2023Q3 2024-02-15',
     );
-    await found(ContributionsNotPaid, [account(two('true'))], 'subject_id');
+    await found(ContributionsNotPaid, [account(two(200000, false))], 'subject_id');
+    await found(ContributionsNotPaid, [account(two(0, true))], 'subject_id');
   });
 });

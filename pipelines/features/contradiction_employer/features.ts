@@ -14,9 +14,9 @@ import {
 } from './tables.ts';
 import { DeclaredWork, DimonaSpell } from '../contradiction_worker/tables.ts';
 import { EmployerDeclaration } from '../employer_quarter/tables.ts';
+import { EmployerAccount, Insolvency } from '../employer_standing/tables.ts';
 import { Employer } from '../../links/employer/tables.ts';
 import { PersonMutation } from '../../links/person/tables.ts';
-import { AccountQuarter } from '../../sources/account/tables.ts';
 import { CbeActivity, CbeAddress, CbeEstablishment } from '../../sources/cbe/tables.ts';
 import { DmfaDeduction } from '../../sources/dmfa/tables.ts';
 import { EmployerDirectoryEmployer } from '../../sources/employer_directory/tables.ts';
@@ -26,7 +26,6 @@ import {
   GeographyNaceRiskSector,
   GeographyPostalCode,
 } from '../../sources/geography/tables.ts';
-import { InsolvencyProcedure } from '../../sources/insolvency/tables.ts';
 import { PersonRegister } from '../../sources/person/tables.ts';
 
 export default defineFeatures({
@@ -68,9 +67,9 @@ export default defineFeatures({
     },
     {
       table: BankruptYetDeclaring,
-      inputs: [DimonaSpell, EmployerDeclaration, Employer, InsolvencyProcedure],
+      inputs: [DimonaSpell, EmployerDeclaration, Employer, Insolvency],
     },
-    { table: AccountAgainstDeclaration, inputs: [EmployerDeclaration, Employer, AccountQuarter] },
-    { table: ContributionsNotPaid, inputs: [Employer, AccountQuarter] },
+    { table: AccountAgainstDeclaration, inputs: [EmployerDeclaration, Employer, EmployerAccount] },
+    { table: ContributionsNotPaid, inputs: [Employer, EmployerAccount] },
   ],
 });

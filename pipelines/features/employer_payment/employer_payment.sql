@@ -72,34 +72,17 @@ WITH
     GROUP BY
       s.noss_registration_number
   ),
-  procedure AS (
-    SELECT
-      i.cbe_number,
-      i.procedure_code,
-      i.closing_date
-    FROM
-      staging.insolvency_procedure AS i
-    WHERE
-      i.known_date <= $as_of_date
-      AND i.procedure_code IN ('bankruptcy', 'judicial_reorganisation')
-    QUALIFY
-      row_number() OVER (
-        PARTITION BY
-          i.cbe_number,
-          i.opening_date
-        ORDER BY
-          i.known_date DESC
-      ) = 1
-  ),
   insolvency AS (
     SELECT DISTINCT
-      p.cbe_number
+      i.cbe_number
     FROM
-      procedure AS p
+      feature.insolvency AS i
     WHERE
-      p.procedure_code = 'bankruptcy'
-      OR p.closing_date IS NULL
-      OR p.closing_date > $as_of_date
+      i.procedure_code = 'bankruptcy'
+      OR (
+        i.procedure_code = 'judicial_reorganisation'
+        AND i.is_open
+      )
   ),
   withholding AS (
     SELECT

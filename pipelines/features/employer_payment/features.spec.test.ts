@@ -1,8 +1,8 @@
 import { describe, it } from 'vitest';
 import { specStep } from '../../../src/testing/index.ts';
+import { EmployerAccount, Insolvency } from '../employer_standing/tables.ts';
 import { Employer } from '../../links/employer/tables.ts';
-import { AccountEnforcement, AccountQuarter } from '../../sources/account/tables.ts';
-import { InsolvencyProcedure } from '../../sources/insolvency/tables.ts';
+import { AccountEnforcement } from '../../sources/account/tables.ts';
 import { WithholdingPayment } from '../../sources/withholding/tables.ts';
 import { EmployerDue, EmployerPayment } from './tables.ts';
 
@@ -10,20 +10,18 @@ const room = import.meta.url;
 const params = { as_of_date: '2024-05-31', quarter: '2024Q1' };
 
 describe('what was due', () => {
-  it('is read as of the day: a later reading that shows the payment does not count, nor a quarter not due yet', () =>
+  it('is what the account shows of quarters due before the day, with what had been missed at the due date', () =>
     specStep({
       room,
       table: EmployerDue,
-      inputs: [AccountQuarter],
+      inputs: [EmployerAccount],
       given: [
         [
-          AccountQuarter,
-          `noss_registration_number | quarter | as_of_date | due_cents | paid_at_due_date_cents | paid_cents | is_payment_plan_running | is_payment_plan_followed
-           190000013 | 2023Q1 | 2023-05-15 | 100 | 100 | 100 | -     | -
-           190000013 | 2023Q4 | 2024-02-15 | 100 | 20  | 20  | -     | -
-           190000013 | 2023Q4 | 2024-05-16 | 100 | 20  | 50  | true  | false
-           190000013 | 2023Q4 | 2024-08-15 | 100 | 20  | 100 | false | -
-           190000013 | 2024Q2 | 2024-05-20 | 100 | -   | 0   | -     | -`,
+          EmployerAccount,
+          `noss_registration_number | quarter | read_date | due_cents | paid_at_due_date_cents | open_cents | has_plan | is_plan_followed
+           190000013 | 2023Q1 | 2023-05-15 | 100 | 100 | 0  | false | false
+           190000013 | 2023Q4 | 2024-05-16 | 100 | 20  | 50 | true  | false
+           190000013 | 2024Q2 | 2024-05-20 | 100 | 0   | 0  | false | false`,
         ],
       ],
       params,
@@ -34,11 +32,11 @@ describe('what was due', () => {
 });
 
 describe('the payments of an employer', () => {
-  it('are shares of what fell due in a year, with the heaviest step taken by the day and an insolvency known by then', () =>
+  it('are shares of what fell due in a year, with the heaviest step taken by the day; a reorganisation that ended is no insolvency', () =>
     specStep({
       room,
       table: EmployerPayment,
-      inputs: [EmployerDue, Employer, AccountEnforcement, InsolvencyProcedure, WithholdingPayment],
+      inputs: [EmployerDue, Employer, AccountEnforcement, Insolvency, WithholdingPayment],
       given: [
         [
           Employer,
@@ -57,11 +55,7 @@ describe('the payments of an employer', () => {
            190000013 | 2024-03-01 | formal_notice
            190000013 | 2024-06-01 | writ`,
         ],
-        [
-          InsolvencyProcedure,
-          `cbe_number | procedure_code | opening_date | known_date
-           0990000024 | bankruptcy | 2024-05-20 | 2024-06-02`,
-        ],
+        [Insolvency, 'cbe_number | procedure_code | is_open\n0990000024 | judicial_reorganisation | false'],
         [
           WithholdingPayment,
           `payer_cbe_number | contractor_cbe_number | invoice_date | invoice_cents | withheld_nsso_cents

@@ -85,39 +85,20 @@ WITH
     GROUP BY
       c.noss_registration_number
   ),
-  procedure AS (
-    SELECT
-      i.cbe_number,
-      i.procedure_code,
-      i.closing_date
-    FROM
-      staging.insolvency_procedure AS i
-    WHERE
-      i.known_date <= $as_of_date
-    QUALIFY
-      row_number() OVER (
-        PARTITION BY
-          i.cbe_number,
-          i.opening_date
-        ORDER BY
-          i.known_date DESC,
-          i.procedure_code
-      ) = 1
-  ),
   insolvency AS (
     SELECT
-      p.cbe_number,
-      bool_or(p.procedure_code = 'bankruptcy') AS is_bankrupt
+      i.cbe_number,
+      bool_or(i.procedure_code = 'bankruptcy') AS is_bankrupt
     FROM
-      procedure AS p
+      feature.insolvency AS i
     WHERE
-      p.procedure_code = 'bankruptcy'
+      i.procedure_code = 'bankruptcy'
       OR (
-        p.procedure_code = 'judicial_reorganisation'
-        AND coalesce(p.closing_date > $as_of_date, TRUE)
+        i.procedure_code = 'judicial_reorganisation'
+        AND i.is_open
       )
     GROUP BY
-      p.cbe_number
+      i.cbe_number
   )
 SELECT
   e.noss_registration_number AS noss_registration_number,

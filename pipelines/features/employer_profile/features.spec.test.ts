@@ -1,8 +1,8 @@
 import { describe, it } from 'vitest';
 import { specStep } from '../../../src/testing/index.ts';
 import type { Table } from '../../../src/table/index.ts';
+import { Insolvency } from '../employer_standing/tables.ts';
 import { Employer } from '../../links/employer/tables.ts';
-import { AccountQuarter } from '../../sources/account/tables.ts';
 import { BenefitUnemployment } from '../../sources/benefit/tables.ts';
 import { CbeAddress, CbeContact } from '../../sources/cbe/tables.ts';
 import { DimonaPeriod } from '../../sources/dimona/tables.ts';
@@ -16,11 +16,10 @@ import {
   GeographyNaceRiskSector,
   GeographyPostalCode,
 } from '../../sources/geography/tables.ts';
-import { InsolvencyProcedure } from '../../sources/insolvency/tables.ts';
 import { InspectionCase, InspectionOutcome } from '../../sources/inspection/tables.ts';
 import { MandateFunction } from '../../sources/mandate/tables.ts';
 import group from './features.ts';
-import { EmployerAccount, EmployerDeparture, EmployerOrigin, EmployerProfile } from './tables.ts';
+import { EmployerDeparture, EmployerOrigin, EmployerProfile } from './tables.ts';
 
 const OLD = '190000013';
 const NEW = '190000112';
@@ -36,28 +35,8 @@ const spec = (table: Table, given: readonly (readonly [Table, string])[], expect
     expect,
   });
 
-describe('the account', () => {
-  it('is the last reading known, open only after the due date, with the plan beside it', () =>
-    spec(
-      EmployerAccount,
-      [
-        [
-          AccountQuarter,
-          `noss_registration_number | quarter | as_of_date | due_cents | paid_at_due_date_cents | paid_cents | is_payment_plan_running | is_payment_plan_followed
-           ${OLD} | 2023Q4 | 2024-02-15 | 1000 | 0 | 100 | false | false
-           ${OLD} | 2023Q4 | 2024-04-15 | 1000 | - | 400 | true  | true
-           ${OLD} | 2023Q4 | 2024-05-15 | 1000 | 0 | 1000 | false | false
-           ${OLD} | 2024Q1 | 2024-04-20 | 1000 | 0 | 0 | false | false`,
-        ],
-      ],
-      `quarter | read_date | paid_at_due_date_cents | open_cents | has_plan | is_plan_followed
-       2023Q4 | 2024-04-15 | 400 | 600 | true | true
-       2024Q1 | 2024-04-20 | 0 | 0 | false | false`,
-    ));
-});
-
 describe('the profile', () => {
-  it('places the seat of the CBE, and knows visits, hits and insolvencies of the past only', () =>
+  it('places the seat of the CBE, knows visits and hits of the past only, and calls a bankruptcy final', () =>
     spec(
       EmployerProfile,
       [
@@ -95,10 +74,10 @@ describe('the profile', () => {
           'case_id | outcome_code | known_date\nK1 | hit | 2024-02-01\nK2 | hit | 2024-05-02',
         ],
         [
-          InsolvencyProcedure,
-          `cbe_number | procedure_code | opening_date | known_date
-           ${OLD_CBE} | bankruptcy | 2024-04-20 | 2024-05-02
-           ${NEW_CBE} | bankruptcy | 2024-04-20 | 2024-04-25`,
+          Insolvency,
+          `cbe_number | procedure_code | opening_date | is_open
+           ${OLD_CBE} | judicial_reorganisation | 2022-04-20 | false
+           ${NEW_CBE} | bankruptcy              | 2023-04-20 | false`,
         ],
       ],
       `noss_registration_number | is_active | is_insolvent | judicial_district | languages | region | street | sector_code | activity_code | last_visit_date | hit_count

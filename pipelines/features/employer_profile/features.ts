@@ -1,7 +1,7 @@
 import { defineFeatures } from '../../../src/unit/index.ts';
+import { Insolvency } from '../employer_standing/tables.ts';
 import { Employer } from '../../links/employer/tables.ts';
 import { PersonMutation } from '../../links/person/tables.ts';
-import { AccountQuarter } from '../../sources/account/tables.ts';
 import { BenefitIncapacity, BenefitUnemployment } from '../../sources/benefit/tables.ts';
 import { CbeAddress, CbeContact } from '../../sources/cbe/tables.ts';
 import { DimonaPeriod } from '../../sources/dimona/tables.ts';
@@ -15,16 +15,14 @@ import {
   GeographyNaceRiskSector,
   GeographyPostalCode,
 } from '../../sources/geography/tables.ts';
-import { InsolvencyProcedure } from '../../sources/insolvency/tables.ts';
 import { InspectionCase, InspectionOutcome } from '../../sources/inspection/tables.ts';
 import { MandateFunction } from '../../sources/mandate/tables.ts';
-import { EmployerAccount, EmployerDeparture, EmployerOrigin, EmployerProfile } from './tables.ts';
+import { EmployerDeparture, EmployerOrigin, EmployerProfile } from './tables.ts';
 
 export default defineFeatures({
   name: 'employer_profile',
-  answers: 'Who is an employer at the as-of date: seat, account, origin, and the short employments it ended?',
+  answers: 'Who is an employer at the as-of date: seat, origin, and the short employments it ended?',
   steps: [
-    { table: EmployerAccount, inputs: [AccountQuarter] },
     {
       table: EmployerProfile,
       inputs: [
@@ -35,7 +33,7 @@ export default defineFeatures({
         Employer,
         InspectionCase,
         InspectionOutcome,
-        InsolvencyProcedure,
+        Insolvency,
         EmployerDirectoryEmployer,
         CbeAddress,
       ],

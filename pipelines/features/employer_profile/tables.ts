@@ -1,39 +1,17 @@
 import {
   cbeNumber,
-  cents,
   code,
   date,
   defineTable,
   flag,
   integer,
   nssoNumber,
-  quarter,
   text,
   workerId,
 } from '../../../src/table/index.ts';
 
 const noss_registration_number = nssoNumber({ meaning: 'Matricule of the employer.' });
 const count = (meaning: string, unit: string) => integer({ meaning, unit, min: 0 });
-
-export const EmployerAccount = defineTable({
-  schema: 'feature',
-  name: 'employer_account',
-  grain: 'One row per matricule and quarter of contributions: the account as last read by the as-of date.',
-  key: ['noss_registration_number', 'quarter'],
-  columns: {
-    noss_registration_number,
-    quarter: quarter({ meaning: 'Quarter for which the contributions are due.' }),
-    read_date: date({ meaning: 'Day of that reading.' }),
-    due_cents: cents({ meaning: 'Contributions due.' }),
-    paid_at_due_date_cents: cents({ meaning: 'Paid at the legal due date, or by the reading if not told.' }),
-    paid_cents: cents({ meaning: 'Paid by the reading.' }),
-    open_cents: cents({
-      meaning: 'Due, past the legal due date, and not paid; a plan changes nothing here.',
-    }),
-    has_plan: flag({ meaning: 'A payment plan covers the quarter.' }),
-    is_plan_followed: flag({ meaning: 'It does, and its instalments are paid.' }),
-  },
-});
 
 export const EmployerProfile = defineTable({
   schema: 'feature',

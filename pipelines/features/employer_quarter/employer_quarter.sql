@@ -113,40 +113,19 @@ WITH
     GROUP BY
       p.noss_registration_number
   ),
-  reading AS (
-    SELECT
-      a.noss_registration_number,
-      CASE
-        WHEN payment_due_date(a.quarter) >= $as_of_date THEN 0
-        ELSE greatest(a.due_cents - a.paid_cents, 0)
-      END AS open_cents,
-      coalesce(a.is_payment_plan_running, FALSE) AS is_planned
-    FROM
-      staging.account_quarter AS a
-    WHERE
-      a.as_of_date <= $as_of_date
-    QUALIFY
-      row_number() OVER (
-        PARTITION BY
-          a.noss_registration_number,
-          a.quarter
-        ORDER BY
-          a.as_of_date DESC
-      ) = 1
-  ),
   account AS (
     SELECT
-      r.noss_registration_number,
-      sum(r.open_cents) AS owed_cents,
+      a.noss_registration_number,
+      sum(a.open_cents) AS owed_cents,
       count(*) FILTER(
         WHERE
-          r.open_cents > 0
+          a.open_cents > 0
       ) AS unpaid_quarter_count,
-      bool_or(r.is_planned) AS has_payment_plan
+      bool_or(a.has_plan) AS has_payment_plan
     FROM
-      reading AS r
+      feature.employer_account AS a
     GROUP BY
-      r.noss_registration_number
+      a.noss_registration_number
   ),
   enforcement AS (
     SELECT
@@ -173,32 +152,14 @@ WITH
     GROUP BY
       c.noss_registration_number
   ),
-  procedure AS (
-    SELECT
-      i.cbe_number,
-      i.closing_date
-    FROM
-      staging.insolvency_procedure AS i
-    WHERE
-      i.known_date <= $as_of_date
-      AND i.procedure_code IN ('bankruptcy', 'judicial_reorganisation')
-    QUALIFY
-      row_number() OVER (
-        PARTITION BY
-          i.cbe_number,
-          i.opening_date
-        ORDER BY
-          i.known_date DESC
-      ) = 1
-  ),
   insolvency AS (
     SELECT DISTINCT
-      p.cbe_number
+      i.cbe_number
     FROM
-      procedure AS p
+      feature.insolvency AS i
     WHERE
-      p.closing_date IS NULL
-      OR p.closing_date > $as_of_date
+      i.procedure_code IN ('bankruptcy', 'judicial_reorganisation')
+      AND i.is_open
   )
 SELECT
   e.noss_registration_number AS noss_registration_number,

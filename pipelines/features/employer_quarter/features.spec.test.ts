@@ -1,8 +1,9 @@
 import { describe, it } from 'vitest';
 import { specStep } from '../../../src/testing/index.ts';
+import { EmployerAccount, Insolvency } from '../employer_standing/tables.ts';
 import { Employer } from '../../links/employer/tables.ts';
 import { PersonMutation } from '../../links/person/tables.ts';
-import { AccountEnforcement, AccountQuarter } from '../../sources/account/tables.ts';
+import { AccountEnforcement } from '../../sources/account/tables.ts';
 import { DimonaPeriod } from '../../sources/dimona/tables.ts';
 import {
   DmfaCorrection,
@@ -12,7 +13,6 @@ import {
   DmfaService,
   DmfaWorkerRecord,
 } from '../../sources/dmfa/tables.ts';
-import { InsolvencyProcedure } from '../../sources/insolvency/tables.ts';
 import { EmployerDeclaration, EmployerQuarter, EmployerQuarterWorker } from './tables.ts';
 
 const room = import.meta.url;
@@ -106,9 +106,9 @@ describe('the quarter of an employer', () => {
     DmfaDeduction,
     DmfaCorrection,
     DimonaPeriod,
-    AccountQuarter,
+    EmployerAccount,
     AccountEnforcement,
-    InsolvencyProcedure,
+    Insolvency,
   ];
   const employer = [
     Employer,
@@ -186,12 +186,11 @@ describe('the quarter of an employer', () => {
         employer,
         declaration,
         [
-          AccountQuarter,
-          `noss_registration_number | quarter | as_of_date | due_cents | paid_cents
-           190000013 | 2023Q3 | 2024-01-15 | 1000 | 400
-           190000013 | 2023Q3 | 2024-04-15 | 1000 | 700
-           190000013 | 2023Q3 | 2024-05-15 | 1000 | 1000
-           190000013 | 2023Q4 | 2024-04-15 | 1000 | 0`,
+          EmployerAccount,
+          `noss_registration_number | quarter | open_cents
+           190000013 | 2023Q2 | 0
+           190000013 | 2023Q3 | 300
+           190000013 | 2023Q4 | 1000`,
         ],
         [
           AccountEnforcement,
@@ -212,11 +211,7 @@ describe('the quarter of an employer', () => {
            2 | 190000013 | P2 | 2024-02-01 | false | false | 2024-02-01 06:00:00
            3 | 190000013 | P3 | 2024-02-01 | false | true  | 2024-05-05 06:00:00`,
         ],
-        [
-          InsolvencyProcedure,
-          `cbe_number | procedure_code | opening_date | closing_date | known_date
-           0990000024 | bankruptcy | 2024-04-20 | - | 2024-04-29`,
-        ],
+        [Insolvency, 'cbe_number | procedure_code | is_open\n0990000024 | bankruptcy | true'],
       ],
       params,
       expect: `owed_cents | unpaid_quarter_count | enforcement_step_count | correction_count | correction_debit_cents | hire_count | late_hire_share | is_insolvent

@@ -1,7 +1,8 @@
 import { defineFeatures } from '../../../src/unit/index.ts';
+import { EmployerAccount, Insolvency } from '../employer_standing/tables.ts';
 import { Employer } from '../../links/employer/tables.ts';
 import { PersonMutation } from '../../links/person/tables.ts';
-import { AccountEnforcement, AccountQuarter } from '../../sources/account/tables.ts';
+import { AccountEnforcement } from '../../sources/account/tables.ts';
 import { DimonaPeriod } from '../../sources/dimona/tables.ts';
 import {
   DmfaCorrection,
@@ -11,7 +12,6 @@ import {
   DmfaService,
   DmfaWorkerRecord,
 } from '../../sources/dmfa/tables.ts';
-import { InsolvencyProcedure } from '../../sources/insolvency/tables.ts';
 import { EmployerDeclaration, EmployerQuarter, EmployerQuarterWorker } from './tables.ts';
 
 export default defineFeatures({
@@ -34,9 +34,9 @@ export default defineFeatures({
         DmfaDeduction,
         DmfaCorrection,
         DimonaPeriod,
-        AccountQuarter,
+        EmployerAccount,
         AccountEnforcement,
-        InsolvencyProcedure,
+        Insolvency,
       ],
     },
   ],

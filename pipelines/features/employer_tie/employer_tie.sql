@@ -13,10 +13,9 @@ WITH
     SELECT DISTINCT
       i.cbe_number
     FROM
-      staging.insolvency_procedure AS i
+      feature.insolvency AS i
     WHERE
-      i.known_date <= $as_of_date
-      AND i.procedure_code = 'bankruptcy'
+      i.procedure_code = 'bankruptcy'
   ),
   gone AS (
     SELECT

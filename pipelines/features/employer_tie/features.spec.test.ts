@@ -1,12 +1,12 @@
 import { describe, it } from 'vitest';
 import { specStep } from '../../../src/testing/index.ts';
+import { Insolvency } from '../employer_standing/tables.ts';
 import { Employer } from '../../links/employer/tables.ts';
 import { PersonMutation } from '../../links/person/tables.ts';
 import { BenefitIncapacity, BenefitUnemployment } from '../../sources/benefit/tables.ts';
 import { DimonaPeriod } from '../../sources/dimona/tables.ts';
 import { EmployerDirectoryTransfer } from '../../sources/employer_directory/tables.ts';
 import { InspectionCase, InspectionOutcome } from '../../sources/inspection/tables.ts';
-import { InsolvencyProcedure } from '../../sources/insolvency/tables.ts';
 import { MandateFunction } from '../../sources/mandate/tables.ts';
 import { EmployerStaff, EmployerTie, EmployerWorkerOther } from './tables.ts';
 
@@ -63,7 +63,7 @@ describe('the ties of an employer', () => {
         Employer,
         PersonMutation,
         EmployerDirectoryTransfer,
-        InsolvencyProcedure,
+        Insolvency,
         MandateFunction,
         BenefitUnemployment,
         BenefitIncapacity,
@@ -88,10 +88,7 @@ describe('the ties of an employer', () => {
           `noss_registration_number | worker_id | other_noss_registration_number | is_taken_over | is_parallel
            190000013 | P1 | 190000112 | true | false`,
         ],
-        [
-          InsolvencyProcedure,
-          'cbe_number | procedure_code | known_date\n0990000123 | bankruptcy | 2024-01-15',
-        ],
+        [Insolvency, 'cbe_number | procedure_code\n0990000123 | bankruptcy'],
         [
           MandateFunction,
           `cbe_number | worker_id | function_code | begin_date | known_date

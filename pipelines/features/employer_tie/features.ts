@@ -1,11 +1,11 @@
 import { defineFeatures } from '../../../src/unit/index.ts';
+import { Insolvency } from '../employer_standing/tables.ts';
 import { Employer } from '../../links/employer/tables.ts';
 import { PersonMutation } from '../../links/person/tables.ts';
 import { BenefitIncapacity, BenefitUnemployment } from '../../sources/benefit/tables.ts';
 import { DimonaPeriod } from '../../sources/dimona/tables.ts';
 import { EmployerDirectoryTransfer } from '../../sources/employer_directory/tables.ts';
 import { InspectionCase, InspectionOutcome } from '../../sources/inspection/tables.ts';
-import { InsolvencyProcedure } from '../../sources/insolvency/tables.ts';
 import { MandateFunction } from '../../sources/mandate/tables.ts';
 import { EmployerStaff, EmployerTie, EmployerWorkerOther } from './tables.ts';
 
@@ -23,7 +23,7 @@ export default defineFeatures({
         Employer,
         PersonMutation,
         EmployerDirectoryTransfer,
-        InsolvencyProcedure,
+        Insolvency,
         MandateFunction,
         BenefitUnemployment,
         BenefitIncapacity,

@@ -1,4 +1,5 @@
 import { defineFeatures } from '../../../src/unit/index.ts';
+import { EmployerAccount, Insolvency } from '../employer_standing/tables.ts';
 import { Employer } from '../../links/employer/tables.ts';
 import { PersonMutation } from '../../links/person/tables.ts';
 import { SitePosting as PostingAtSite, SiteWorks } from '../../links/site_address/tables.ts';
@@ -6,7 +7,6 @@ import { AccountQuarter } from '../../sources/account/tables.ts';
 import { CbeEnterprise } from '../../sources/cbe/tables.ts';
 import { CheckinAtWorkPresence } from '../../sources/checkin_at_work/tables.ts';
 import { DimonaPeriod } from '../../sources/dimona/tables.ts';
-import { InsolvencyProcedure } from '../../sources/insolvency/tables.ts';
 import { InspectionCase, InspectionOutcome } from '../../sources/inspection/tables.ts';
 import { LimosaPosting } from '../../sources/limosa/tables.ts';
 import { WithholdingPayment } from '../../sources/withholding/tables.ts';
@@ -44,8 +44,8 @@ export default defineFeatures({
       inputs: [
         SiteEnterprise,
         Employer,
-        AccountQuarter,
-        InsolvencyProcedure,
+        EmployerAccount,
+        Insolvency,
         CbeEnterprise,
         InspectionCase,
         InspectionOutcome,

@@ -1,10 +1,10 @@
 import { describe, it } from 'vitest';
 import { specStep } from '../../../src/testing/index.ts';
+import { EmployerAccount, Insolvency } from '../employer_standing/tables.ts';
 import { Employer } from '../../links/employer/tables.ts';
 import { SiteWorks } from '../../links/site_address/tables.ts';
 import { AccountQuarter } from '../../sources/account/tables.ts';
 import { CbeEnterprise } from '../../sources/cbe/tables.ts';
-import { InsolvencyProcedure } from '../../sources/insolvency/tables.ts';
 import { InspectionCase, InspectionOutcome } from '../../sources/inspection/tables.ts';
 import { WithholdingPayment } from '../../sources/withholding/tables.ts';
 import { WorksDeclarationContract, WorksDeclarationWorks } from '../../sources/works_declaration/tables.ts';
@@ -30,11 +30,6 @@ const matricules = `noss_registration_number | cbe_number | registration_date
   190000013 | ${MAIN}   | 2010-01-01
   190000112 | ${SUB}    | 2023-11-01
   190000211 | ${SUBSUB} | 2015-01-01`;
-const readings = (...lines: string[]) =>
-  [
-    'noss_registration_number | quarter | as_of_date | due_cents | paid_cents | is_payment_plan_running | is_payment_plan_followed',
-    ...lines,
-  ].join('\n');
 
 describe('the chain of contracts', () => {
   const chain = (contracts: string, expect: string) =>
@@ -88,8 +83,8 @@ describe('the standing of an enterprise', () => {
       inputs: [
         SiteEnterprise,
         Employer,
-        AccountQuarter,
-        InsolvencyProcedure,
+        EmployerAccount,
+        Insolvency,
         CbeEnterprise,
         InspectionCase,
         InspectionOutcome,
@@ -97,46 +92,30 @@ describe('the standing of an enterprise', () => {
       given: [
         [SiteEnterprise, `avwddt_id | cbe_number\nW1 | ${SUB}\nW2 | ${SUB}`],
         [Employer, matricules],
-        [AccountQuarter, account],
-        [
-          InsolvencyProcedure,
-          `cbe_number | procedure_code | opening_date | closing_date | known_date\n${insolvency}`,
-        ],
+        [EmployerAccount, `noss_registration_number | quarter | open_cents | is_plan_followed\n${account}`],
+        [Insolvency, `cbe_number | procedure_code | opening_date | is_open\n${insolvency}`],
       ],
       params,
       expect,
     });
-  it('owes what was open at the last reading known, once the quarter was due', () =>
+  it('owes what is open of its quarters', () =>
     standing(
-      readings(
-        '190000112 | 2023Q4 | 2024-02-15 | 900000 | 0      | false | -',
-        '190000112 | 2023Q4 | 2024-04-15 | 900000 | 600000 | false | -',
-        '190000112 | 2023Q4 | 2024-05-15 | 900000 | 900000 | false | -',
-        '190000112 | 2024Q1 | 2024-04-15 | 900000 | 0      | false | -',
-      ),
+      '190000112 | 2023Q3 | 0 | false\n190000112 | 2023Q4 | 300000 | false',
       '',
       'cbe_number | owed_cents | unpaid_quarter_count | is_debtor | is_new\n0990000123 | 300000 | 1 | true | true',
     ));
   it('who follows a payment plan is no debtor, and EUR 2 500 or less asks no withholding', () =>
     standing(
-      readings(
-        '190000112 | 2023Q3 | 2024-04-15 | 900000 | 0      | true  | true',
-        '190000112 | 2023Q4 | 2024-04-15 | 900000 | 650000 | false | -',
-      ),
+      '190000112 | 2023Q3 | 900000 | true\n190000112 | 2023Q4 | 250000 | false',
       '',
       'cbe_number | owed_cents | is_debtor\n0990000123 | 250000 | false',
     ));
-  it('is insolvent while a bankruptcy known at the as-of date is open', () =>
+  it('is insolvent while a bankruptcy is open', () =>
+    standing('', `${SUB} | bankruptcy | 2024-04-02 | true`, 'cbe_number | is_insolvent\n0990000123 | true'));
+  it('is not insolvent once it is closed, nor in a voluntary liquidation', () =>
     standing(
-      readings(),
-      `${SUB} | bankruptcy | 2024-04-02 | -          | 2024-04-10
-       ${SUB} | bankruptcy | 2024-04-02 | 2024-04-20 | 2024-05-10`,
-      'cbe_number | is_insolvent\n0990000123 | true',
-    ));
-  it('a bankruptcy published after the as-of date is not seen', () =>
-    standing(
-      readings(),
-      `${SUB} | bankruptcy | 2024-04-25 | - | 2024-05-10`,
+      '',
+      `${SUB} | bankruptcy | 2023-04-02 | false\n${SUB} | voluntary_liquidation | 2024-04-02 | true`,
       'cbe_number | is_insolvent\n0990000123 | false',
     ));
 });
@@ -159,7 +138,10 @@ describe('the withholding duty', () => {
           `payer_cbe_number | contractor_cbe_number | invoice_date | invoice_cents | withheld_nsso_cents | withheld_tax_cents
            ${MAIN} | ${SUB} | 2024-04-05 | 1000000 | ${nsso} | ${tax}`,
         ],
-        [AccountQuarter, readings('190000112 | 2023Q4 | 2024-02-15 | 900000 | 0 | false | -')],
+        [
+          AccountQuarter,
+          'noss_registration_number | quarter | as_of_date | due_cents | paid_cents\n190000112 | 2023Q4 | 2024-02-15 | 900000 | 0',
+        ],
         [Employer, matricules],
       ],
       params,

@@ -7,74 +7,40 @@ WITH
     FROM
       feature.site_enterprise AS p
   ),
-  reading AS (
+  account AS (
     SELECT
       e.cbe_number,
       a.quarter,
       CASE
-        WHEN a.is_payment_plan_running
-        AND a.is_payment_plan_followed THEN 0
-        WHEN payment_due_date(a.quarter) >= $as_of_date THEN 0
-        ELSE greatest(a.due_cents - a.paid_cents, 0)
+        WHEN a.is_plan_followed THEN 0
+        ELSE a.open_cents
       END AS open_cents
     FROM
-      staging.account_quarter AS a
+      feature.employer_account AS a
       INNER JOIN link.employer AS e ON e.noss_registration_number = a.noss_registration_number
-      INNER JOIN enterprise AS n ON n.cbe_number = e.cbe_number
-    WHERE
-      a.as_of_date <= $as_of_date
-    QUALIFY
-      row_number() OVER (
-        PARTITION BY
-          a.noss_registration_number,
-          a.quarter
-        ORDER BY
-          a.as_of_date DESC
-      ) = 1
   ),
   debt AS (
     SELECT
-      r.cbe_number,
-      sum(r.open_cents) AS owed_cents,
+      a.cbe_number,
+      sum(a.open_cents) AS owed_cents,
       count(
         DISTINCT CASE
-          WHEN r.open_cents > 0 THEN r.quarter
+          WHEN a.open_cents > 0 THEN a.quarter
         END
       ) AS unpaid_quarter_count
     FROM
-      reading AS r
+      account AS a
     GROUP BY
-      r.cbe_number
-  ),
-  procedure AS (
-    SELECT
-      i.cbe_number,
-      i.procedure_code,
-      i.closing_date
-    FROM
-      staging.insolvency_procedure AS i
-    WHERE
-      i.known_date <= $as_of_date
-    QUALIFY
-      row_number() OVER (
-        PARTITION BY
-          i.cbe_number,
-          i.opening_date
-        ORDER BY
-          i.known_date DESC
-      ) = 1
+      a.cbe_number
   ),
   insolvency AS (
     SELECT DISTINCT
-      p.cbe_number
+      i.cbe_number
     FROM
-      procedure AS p
+      feature.insolvency AS i
     WHERE
-      p.procedure_code IN ('bankruptcy', 'judicial_reorganisation')
-      AND (
-        p.closing_date IS NULL
-        OR p.closing_date > $as_of_date
-      )
+      i.procedure_code IN ('bankruptcy', 'judicial_reorganisation')
+      AND i.is_open
   ),
   registration AS (
     SELECT

@@ -1,6 +1,7 @@
 import { BankruptcyCarouselScore } from '../../../models/bankruptcy_carousel/tables.ts';
 import { defineList, INSOLVENT, NO_DISTRICT } from '../../../src/unit/index.ts';
-import { EmployerAccount, EmployerProfile } from '../../features/employer_profile/tables.ts';
+import { EmployerProfile } from '../../features/employer_profile/tables.ts';
+import { EmployerAccount } from '../../features/employer_standing/tables.ts';
 import {
   Construction,
   ConstructionMember,

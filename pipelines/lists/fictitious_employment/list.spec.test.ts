@@ -1,10 +1,7 @@
 import { describe, it } from 'vitest';
 import { expectCompleteList, inputsOf, specStep } from '../../../src/testing/index.ts';
-import {
-  EmployerAccount,
-  EmployerDeparture,
-  EmployerProfile,
-} from '../../features/employer_profile/tables.ts';
+import { EmployerDeparture, EmployerProfile } from '../../features/employer_profile/tables.ts';
+import { EmployerAccount } from '../../features/employer_standing/tables.ts';
 import { DimonaPeriod } from '../../sources/dimona/tables.ts';
 import list from './list.ts';
 import {

@@ -1,10 +1,7 @@
 import { FictitiousEmployment as FictitiousEmploymentScore } from '../../../models/fictitious_employment/tables.ts';
 import { defineList, NO_DISTRICT } from '../../../src/unit/index.ts';
-import {
-  EmployerAccount,
-  EmployerDeparture,
-  EmployerProfile,
-} from '../../features/employer_profile/tables.ts';
+import { EmployerDeparture, EmployerProfile } from '../../features/employer_profile/tables.ts';
+import { EmployerAccount } from '../../features/employer_standing/tables.ts';
 import { DimonaPeriod } from '../../sources/dimona/tables.ts';
 import { IdentityEmployerDirectoryEmployer } from '../../sources/employer_directory/tables.ts';
 import { FICTION, REASONS } from './reasons.ts';

@@ -5,6 +5,7 @@ import { installMacros, openDatabase, queryRows, runSql, type SqlRow } from '../
 import { qualifiedName, type Table } from '../../../src/table/index.ts';
 import { createTables, insertTextTable } from '../../../src/testing/index.ts';
 import type { Step } from '../../../src/unit/index.ts';
+import standing from '../../features/employer_standing/features.ts';
 import siteMonth from '../../features/site_month/features.ts';
 import employer from '../../links/employer/link.ts';
 import person from '../../links/person/link.ts';
@@ -30,6 +31,7 @@ const ROOMS = [
   { room: employer, dir: '../../links/employer' },
   { room: person, dir: '../../links/person' },
   { room: siteAddress, dir: '../../links/site_address' },
+  { room: standing, dir: '../../features/employer_standing' },
   { room: siteMonth, dir: '../../features/site_month' },
   { room: list, dir: '.' },
 ] as const;
@@ -183,6 +185,8 @@ it('what becomes known later changes no link, no feature, no point and no exclus
   // The same rows do count on a later day, so the comparison above can fail.
   for (const name of [
     'link.person_mutation',
+    'feature.employer_account',
+    'feature.insolvency',
     'feature.site_month',
     'feature.site_employer',
     'feature.site_history',

@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest';
 import { expectCompleteList, inputsOf, specStep } from '../../../src/testing/index.ts';
-import { EmployerAccount, EmployerProfile } from '../../features/employer_profile/tables.ts';
+import { EmployerProfile } from '../../features/employer_profile/tables.ts';
+import { EmployerAccount } from '../../features/employer_standing/tables.ts';
 import { AccountEnforcement } from '../../sources/account/tables.ts';
 import list from './list.ts';
 import { PaymentRiskMeasure, PaymentRiskReason } from './tables.ts';

@@ -1,6 +1,7 @@
 import { PaymentRisk as PaymentRiskScore } from '../../../models/payment_risk/tables.ts';
 import { defineList, INSOLVENT, NO_DISTRICT } from '../../../src/unit/index.ts';
-import { EmployerAccount, EmployerProfile } from '../../features/employer_profile/tables.ts';
+import { EmployerProfile } from '../../features/employer_profile/tables.ts';
+import { EmployerAccount } from '../../features/employer_standing/tables.ts';
 import { AccountEnforcement } from '../../sources/account/tables.ts';
 import { IdentityEmployerDirectoryEmployer } from '../../sources/employer_directory/tables.ts';
 import { QUADRANTS, STEPS } from './advice.ts';

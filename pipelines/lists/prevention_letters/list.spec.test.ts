@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest';
 import { expectCompleteList, inputsOf, specStep } from '../../../src/testing/index.ts';
-import { EmployerAccount, EmployerProfile } from '../../features/employer_profile/tables.ts';
+import { EmployerProfile } from '../../features/employer_profile/tables.ts';
+import { EmployerAccount } from '../../features/employer_standing/tables.ts';
 import { EmployerDeclaration } from '../../features/employer_quarter/tables.ts';
 import { AccountEnforcement } from '../../sources/account/tables.ts';
 import { DmfaAnomaly } from '../../sources/dmfa/tables.ts';

@@ -1,5 +1,6 @@
 import { defineList, NO_DISTRICT } from '../../../src/unit/index.ts';
-import { EmployerAccount, EmployerProfile } from '../../features/employer_profile/tables.ts';
+import { EmployerProfile } from '../../features/employer_profile/tables.ts';
+import { EmployerAccount } from '../../features/employer_standing/tables.ts';
 import { EmployerDeclaration } from '../../features/employer_quarter/tables.ts';
 import { AccountEnforcement } from '../../sources/account/tables.ts';
 import { DimonaPeriod } from '../../sources/dimona/tables.ts';

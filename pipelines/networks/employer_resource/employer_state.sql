@@ -1,67 +1,28 @@
 -- One row per NSSO matricule: how it lives or ended, and what it owes, as known at the as-of date.
 -- A death is a bankruptcy, else the last day as an employer; the amount owed is what is open after its due date.
 WITH
-  insolvency_version AS (
-    SELECT
-      i.cbe_number,
-      i.procedure_code,
-      i.opening_date,
-      i.known_date
-    FROM
-      staging.insolvency_procedure AS i
-    WHERE
-      i.known_date <= $as_of_date
-      AND i.opening_date <= $as_of_date
-    QUALIFY
-      row_number() OVER (
-        PARTITION BY
-          i.cbe_number,
-          i.opening_date
-        ORDER BY
-          i.known_date DESC
-      ) = 1
-  ),
   bankruptcy AS (
     SELECT
-      v.cbe_number,
-      min(v.opening_date) AS opening_date,
-      min(v.known_date) AS known_date
+      i.cbe_number,
+      min(i.opening_date) AS opening_date,
+      min(i.known_date) AS known_date
     FROM
-      insolvency_version AS v
+      feature.insolvency AS i
     WHERE
-      v.procedure_code = 'bankruptcy'
+      i.procedure_code = 'bankruptcy'
+      AND i.opening_date <= $as_of_date
     GROUP BY
-      v.cbe_number
-  ),
-  reading AS (
-    SELECT
-      a.noss_registration_number,
-      a.quarter,
-      a.due_cents,
-      a.paid_cents
-    FROM
-      staging.account_quarter AS a
-    WHERE
-      a.as_of_date <= $as_of_date
-      AND payment_due_date(a.quarter) < $as_of_date
-    QUALIFY
-      row_number() OVER (
-        PARTITION BY
-          a.noss_registration_number,
-          a.quarter
-        ORDER BY
-          a.as_of_date DESC
-      ) = 1
+      i.cbe_number
   ),
   debt AS (
     SELECT
-      r.noss_registration_number,
-      sum(greater_of(r.due_cents - r.paid_cents, 0)) AS owed_cents,
-      count_if(r.due_cents > r.paid_cents) AS unpaid_quarter_count
+      a.noss_registration_number,
+      sum(a.open_cents) AS owed_cents,
+      count_if(a.open_cents > 0) AS unpaid_quarter_count
     FROM
-      reading AS r
+      feature.employer_account AS a
     GROUP BY
-      r.noss_registration_number
+      a.noss_registration_number
   ),
   life AS (
     SELECT

@@ -1,8 +1,8 @@
 import { defineNetwork } from '../../../src/unit/index.ts';
+import { EmployerAccount, Insolvency } from '../../features/employer_standing/tables.ts';
 import { Employer } from '../../links/employer/tables.ts';
 import { EmployerAddress } from '../../links/employer_address/tables.ts';
 import { PersonMutation } from '../../links/person/tables.ts';
-import { AccountQuarter } from '../../sources/account/tables.ts';
 import { CbeContact } from '../../sources/cbe/tables.ts';
 import { DimonaPeriod } from '../../sources/dimona/tables.ts';
 import { DmfaDeclaration, DmfaOccupation } from '../../sources/dmfa/tables.ts';
@@ -10,7 +10,6 @@ import {
   EmployerDirectoryEmployer,
   EmployerDirectoryTransfer,
 } from '../../sources/employer_directory/tables.ts';
-import { InsolvencyProcedure } from '../../sources/insolvency/tables.ts';
 import { InspectionCase, InspectionOutcome } from '../../sources/inspection/tables.ts';
 import { MandateFunction } from '../../sources/mandate/tables.ts';
 import { WithholdingPayment } from '../../sources/withholding/tables.ts';
@@ -65,7 +64,7 @@ export default defineNetwork({
     { table: EmployerLink, inputs: [EmployerLinkType, EmployerLinkEvidence] },
     {
       table: EmployerState,
-      inputs: [Employer, InsolvencyProcedure, AccountQuarter, DimonaPeriod, EmployerDirectoryEmployer],
+      inputs: [Employer, Insolvency, EmployerAccount, DimonaPeriod, EmployerDirectoryEmployer],
     },
     {
       table: EmployerSuccession,
