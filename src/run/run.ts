@@ -211,7 +211,8 @@ async function checkAll(
 ): Promise<CheckFinding[]> {
   const built = new Set(plan.map(({ room }) => room.name));
   const rooms = options.rooms.filter(({ kind, name }) => kind === 'source' || built.has(name));
-  const findings = await runChecks(options.connection, rooms, parameters);
+  const tables = new Set(plan.map(({ table }) => qualifiedName(table)));
+  const findings = await runChecks(options.connection, rooms, parameters, tables);
   findings.forEach((finding) => options.onFinding?.(finding));
   stopOnFailure(findings);
   return findings;
