@@ -18,6 +18,7 @@ import {
   FlexiNotAllowed,
   PartTimePresentFullTime,
   StudentQuotaExceeded,
+  UnfitWork,
   WorkElsewhereWhileUnfit,
   WorkWhileUnemployed,
   WorkWhileUnfit,
@@ -237,15 +238,16 @@ describe('work beside a benefit', () => {
     works(`W1 | ${E1} | P1 | 2024Q1 | 495 | true | false | false | false | ${Q1} | 1000 | 6000 | ${KNOWN}
                       W2 | ${E1} | P2 | 2024Q1 | 495 | true | false | false | false | ${Q1} | 1000 | 3000 | ${KNOWN}
                       W3 | ${E1} | P3 | 2024Q1 | 495 | true | false | false | false | ${Q1} | 1000 | 6000 | ${KNOWN}`);
-  const proofs = `worker_id | evidence_count | evidence_base_count | source_key
-                  P1        | 60             | 65                  | W1
-                  P1        | 60             | 65                  | P1 2023-12-01 2023-12-20`;
+  const proofs = (isElsewhere: boolean) => `worker_id | is_elsewhere   | worked_days | unfit_days | source_key
+                                            P1        | ${isElsewhere} | 60          | 65         | W1
+                                            P1        | ${isElsewhere} | 60          | 65         | P1 2023-12-01 2023-12-20`;
   it('while unfit: most days; not a progressive return, not an incapacity that is known later', () =>
-    found(WorkWhileUnfit, [work, unfit('190000013')], proofs));
+    found(UnfitWork, [work, unfit('190000013')], proofs(false)));
   it('while unfit, at another employer, is told apart', async () => {
-    await found(WorkElsewhereWhileUnfit, [work, unfit('190000112')], proofs);
-    await found(WorkWhileUnfit, [work, unfit('190000112')], 'worker_id');
-    await found(WorkElsewhereWhileUnfit, [work, unfit('190000013')], 'worker_id');
+    await found(UnfitWork, [work, unfit('190000112')], proofs(true));
+    const both: [Table, string] = [UnfitWork, 'worker_id | is_elsewhere\nP1 | false\nP2 | true'];
+    await found(WorkWhileUnfit, [both], 'check_code | worker_id\nwork_while_unfit | P1');
+    await found(WorkElsewhereWhileUnfit, [both], 'check_code | worker_id\nwork_elsewhere_while_unfit | P2');
   });
 });
 

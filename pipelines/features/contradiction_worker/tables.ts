@@ -96,6 +96,37 @@ export const WorkWhileUnemployed = findingTable(
   'work_while_unemployed',
   'More than four weeks together. The income guarantee for part-timers (U3) and the temporary unemployment of the same employer are allowed.',
 );
+export const UnfitWork = defineTable({
+  schema: 'feature',
+  name: 'unfit_work',
+  grain:
+    'One row per worker, employer and quarter in which more than three fifths of the weekdays of an incapacity were paid as work, and source row.',
+  key: ['subject_id', 'first_date', 'is_elsewhere', 'source_table', 'source_key'],
+  notes:
+    'The first two weeks are left to guaranteed pay; an allowed progressive return is part of the time only and stays below.',
+  columns: {
+    subject_id: text({ meaning: 'Worker and matricule.', personal: 'pseudonym' }),
+    is_elsewhere: flag({
+      meaning: 'The work was at another employer than the last one before the incapacity.',
+    }),
+    noss_registration_number: nssoNumber({ meaning: 'Matricule of the employer.' }),
+    cbe_number: employer.cbe_number,
+    worker_id,
+    first_date: date({ meaning: 'First day of incapacity in the work of the quarter.' }),
+    last_date: date({ meaning: 'Last day of incapacity in the work of the quarter.' }),
+    worked_days: integer({
+      meaning: 'Days paid as work that no other days of the quarter can hold.',
+      unit: 'days',
+    }),
+    unfit_days: integer({ meaning: 'Days of incapacity, by the working scheme.', unit: 'days', min: 5 }),
+    known_date: date({ meaning: 'Day on which the last of both became known.' }),
+    source_table: code({
+      oneOf: ['staging.dmfa_occupation', 'staging.benefit_incapacity'],
+      meaning: 'Table of the row that proves it.',
+    }),
+    source_key: text({ meaning: 'Key of that row.', personal: 'pseudonym' }),
+  },
+});
 export const WorkWhileUnfit = findingTable(
   'work_while_unfit',
   'More than three fifths of the weekdays of incapacity were paid as work, the first two weeks aside: an allowed progressive return stays below.',
