@@ -1,25 +1,12 @@
 import { join } from 'node:path';
 import { InspectionCase, InspectionOutcome } from '../../pipelines/sources/inspection/tables.ts';
-import { PAYMENT_FEATURES, EmployerPayment } from '../../pipelines/features/employer_payment/tables.ts';
-import { QUARTER_FEATURES, EmployerQuarter } from '../../pipelines/features/employer_quarter/tables.ts';
-import {
-  EmployerGrouping,
-  TREND_FEATURES,
-  EmployerTrend,
-} from '../../pipelines/features/employer_trend/tables.ts';
-import {
-  EmployerStaff,
-  EmployerTie,
-  EmployerWorkerOther,
-  TIE_FEATURES,
-} from '../../pipelines/features/employer_tie/tables.ts';
+import { EmployerPayment } from '../../pipelines/features/employer_payment/tables.ts';
+import { EmployerTrend } from '../../pipelines/features/employer_trend/tables.ts';
+import { EmployerStaff, EmployerWorkerOther } from '../../pipelines/features/employer_tie/tables.ts';
 import { learnedModel } from '../../src/model/index.ts';
-import { chooseFeatures } from '../../src/unit/index.ts';
+import { EMPLOYER_INPUTS, employerFeatures } from '../employer.ts';
 import {
-  PAYMENT,
-  QUARTER,
-  TREND,
-  TIE,
+  CHOICE,
   FictitiousEmployment,
   FictitiousEmploymentCandidate,
   FictitiousEmploymentGuard,
@@ -32,10 +19,7 @@ export default learnedModel({
   name: 'fictitious_employment',
   answers: 'Does the employer declare people who do not work for it?',
   steps: [
-    {
-      table: FictitiousEmploymentCandidate,
-      inputs: [EmployerPayment, EmployerQuarter, EmployerTrend, EmployerTie, EmployerGrouping],
-    },
+    { table: FictitiousEmploymentCandidate, inputs: EMPLOYER_INPUTS },
     {
       table: FictitiousEmploymentWorker,
       inputs: [FictitiousEmployment, EmployerStaff, EmployerWorkerOther, EmployerPayment, EmployerTrend],
@@ -48,12 +32,7 @@ export default learnedModel({
     unlabelled: 'left out',
     horizonDays: 273,
     delayDays: 60,
-    features: [
-      ...chooseFeatures(PAYMENT_FEATURES, PAYMENT),
-      ...chooseFeatures(QUARTER_FEATURES, QUARTER),
-      ...chooseFeatures(TREND_FEATURES, TREND),
-      ...chooseFeatures(TIE_FEATURES, TIE),
-    ],
+    features: employerFeatures(CHOICE),
     learner: 'forest',
     options: { trees: 120, depth: 5, minimumRows: 10 },
     seed: 1,

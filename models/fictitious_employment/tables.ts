@@ -1,57 +1,50 @@
 import { code, defineTable, flag, integer, nssoNumber, text, workerId } from '../../src/table/index.ts';
 import {
-  chooseColumns,
   modelCandidateTable,
   modelLabelTable,
   scoreGuardTable,
   scoreReasonTable,
   scoreTable,
 } from '../../src/unit/index.ts';
-import { EmployerPayment } from '../../pipelines/features/employer_payment/tables.ts';
-import { EmployerQuarter } from '../../pipelines/features/employer_quarter/tables.ts';
-import { EmployerTrend } from '../../pipelines/features/employer_trend/tables.ts';
-import { EmployerTie } from '../../pipelines/features/employer_tie/tables.ts';
+import { employerColumns, type EmployerChoice } from '../employer.ts';
 
-/** Directions: with 1 a larger value never lowers the probability. */
-export const PAYMENT = {
-  open_share: 1,
-  missed_share: 1,
-  newest_missed_share: 1,
-  step_count: 0,
-  withheld_invoice_count: 0,
-} as const;
-/** Directions: with 1 a larger value never lowers the probability. */
-export const QUARTER = {
-  age_months: 0,
-  late_hire_share: 1,
-  dimona_without_dmfa_count: 0,
-  dmfa_without_dimona_count: 0,
-} as const;
-/** Directions: with 1 a larger value never lowers the probability. */
-export const TREND = {
-  committee_code: 0,
-  declared_worker_count: 0,
-  wage_per_worker_cents: 0,
-  hire_share: 0,
-  exit_share: 0,
-  short_stay_share: 1,
-  director_change_count: 0,
-} as const;
-/** Directions: with 1 a larger value never lowers the probability. */
-export const TIE = {
-  gone_origin_share: 1,
-  director_employer_count: 0,
-  director_gone_count: 1,
-  benefit_share: 1,
-  incapacity_share: 1,
-} as const;
+/** What the model learns from. With 1 a larger value never lowers the probability. */
+export const CHOICE: EmployerChoice = {
+  payment: {
+    open_share: 1,
+    missed_share: 1,
+    newest_missed_share: 1,
+    step_count: 0,
+    withheld_invoice_count: 0,
+  },
+  quarter: {
+    age_months: 0,
+    late_hire_share: 1,
+    dimona_without_dmfa_count: 0,
+    dmfa_without_dimona_count: 0,
+  },
+  trend: {
+    committee_code: 0,
+    declared_worker_count: 0,
+    wage_per_worker_cents: 0,
+    hire_share: 0,
+    exit_share: 0,
+    short_stay_share: 1,
+    director_change_count: 0,
+  },
+  tie: {
+    gone_origin_share: 1,
+    director_employer_count: 0,
+    director_gone_count: 1,
+    benefit_share: 1,
+    incapacity_share: 1,
+  },
+};
 
-export const FictitiousEmploymentCandidate = modelCandidateTable('fictitious_employment', {
-  ...chooseColumns(EmployerPayment, PAYMENT),
-  ...chooseColumns(EmployerQuarter, QUARTER),
-  ...chooseColumns(EmployerTrend, TREND),
-  ...chooseColumns(EmployerTie, TIE),
-});
+export const FictitiousEmploymentCandidate = modelCandidateTable(
+  'fictitious_employment',
+  employerColumns(CHOICE),
+);
 export const FictitiousEmploymentLabel = modelLabelTable('fictitious_employment');
 export const FictitiousEmployment = scoreTable('fictitious_employment');
 export const FictitiousEmploymentReason = scoreReasonTable('fictitious_employment');

@@ -1,20 +1,9 @@
 import { join } from 'node:path';
 import { InspectionCase, InspectionOutcome } from '../../pipelines/sources/inspection/tables.ts';
-import { PAYMENT_FEATURES, EmployerPayment } from '../../pipelines/features/employer_payment/tables.ts';
-import { QUARTER_FEATURES, EmployerQuarter } from '../../pipelines/features/employer_quarter/tables.ts';
-import {
-  EmployerGrouping,
-  TREND_FEATURES,
-  EmployerTrend,
-} from '../../pipelines/features/employer_trend/tables.ts';
-import { TIE_FEATURES, EmployerTie } from '../../pipelines/features/employer_tie/tables.ts';
 import { learnedModel } from '../../src/model/index.ts';
-import { chooseFeatures } from '../../src/unit/index.ts';
+import { EMPLOYER_INPUTS, employerFeatures } from '../employer.ts';
 import {
-  QUARTER,
-  TREND,
-  TIE,
-  PAYMENT,
+  CHOICE,
   FirstHireReduction,
   FirstHireReductionCandidate,
   FirstHireReductionGuard,
@@ -26,10 +15,7 @@ export default learnedModel({
   name: 'first_hire_reduction',
   answers: 'Does the employer claim first-hire reductions for workers of the same technical business unit?',
   steps: [
-    {
-      table: FirstHireReductionCandidate,
-      inputs: [EmployerPayment, EmployerQuarter, EmployerTrend, EmployerTie, EmployerGrouping],
-    },
+    { table: FirstHireReductionCandidate, inputs: EMPLOYER_INPUTS },
     { table: FirstHireReductionLabel, inputs: [InspectionCase, InspectionOutcome] },
   ],
   learning: {
@@ -38,12 +24,7 @@ export default learnedModel({
     unlabelled: 'left out',
     horizonDays: 273,
     delayDays: 60,
-    features: [
-      ...chooseFeatures(QUARTER_FEATURES, QUARTER),
-      ...chooseFeatures(TREND_FEATURES, TREND),
-      ...chooseFeatures(TIE_FEATURES, TIE),
-      ...chooseFeatures(PAYMENT_FEATURES, PAYMENT),
-    ],
+    features: employerFeatures(CHOICE),
     learner: 'boosting',
     options: { trees: 60, depth: 3, learningRate: 0.05, minimumHessian: 3 },
     seed: 1,

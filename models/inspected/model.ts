@@ -1,20 +1,9 @@
 import { join } from 'node:path';
 import { InspectionCase } from '../../pipelines/sources/inspection/tables.ts';
-import { PAYMENT_FEATURES, EmployerPayment } from '../../pipelines/features/employer_payment/tables.ts';
-import { QUARTER_FEATURES, EmployerQuarter } from '../../pipelines/features/employer_quarter/tables.ts';
-import {
-  EmployerGrouping,
-  TREND_FEATURES,
-  EmployerTrend,
-} from '../../pipelines/features/employer_trend/tables.ts';
-import { TIE_FEATURES, EmployerTie } from '../../pipelines/features/employer_tie/tables.ts';
 import { learnedModel } from '../../src/model/index.ts';
-import { chooseFeatures } from '../../src/unit/index.ts';
+import { EMPLOYER_INPUTS, employerFeatures } from '../employer.ts';
 import {
-  PAYMENT,
-  QUARTER,
-  TREND,
-  TIE,
+  CHOICE,
   Inspected,
   InspectedCandidate,
   InspectedGuard,
@@ -26,10 +15,7 @@ export default learnedModel({
   name: 'inspected',
   answers: 'Would the employer be inspected within two quarters, as inspections were chosen so far?',
   steps: [
-    {
-      table: InspectedCandidate,
-      inputs: [EmployerPayment, EmployerQuarter, EmployerTrend, EmployerTie, EmployerGrouping],
-    },
+    { table: InspectedCandidate, inputs: EMPLOYER_INPUTS },
     { table: InspectedLabel, inputs: [InspectionCase] },
   ],
   learning: {
@@ -38,12 +24,7 @@ export default learnedModel({
     unlabelled: 'negative',
     horizonDays: 182,
     delayDays: 30,
-    features: [
-      ...chooseFeatures(PAYMENT_FEATURES, PAYMENT),
-      ...chooseFeatures(QUARTER_FEATURES, QUARTER),
-      ...chooseFeatures(TREND_FEATURES, TREND),
-      ...chooseFeatures(TIE_FEATURES, TIE),
-    ],
+    features: employerFeatures(CHOICE),
     learner: 'boosting',
     options: { trees: 80, depth: 3, learningRate: 0.05, minimumHessian: 5 },
     seed: 1,

@@ -1,8 +1,7 @@
 import { EmployerPayment } from '../../pipelines/features/employer_payment/tables.ts';
-import { EmployerQuarter } from '../../pipelines/features/employer_quarter/tables.ts';
 import { EmployerTie } from '../../pipelines/features/employer_tie/tables.ts';
-import { EmployerGrouping, EmployerTrend } from '../../pipelines/features/employer_trend/tables.ts';
 import { defineModel } from '../../src/unit/index.ts';
+import { EMPLOYER_INPUTS } from '../employer.ts';
 import { PaymentRiskAble } from '../payment_risk_able/tables.ts';
 import { PaymentRiskWilling } from '../payment_risk_willing/tables.ts';
 import { PaymentRisk, PaymentRiskCandidate } from './tables.ts';
@@ -11,10 +10,7 @@ export default defineModel({
   name: 'payment_risk',
   answers: 'Is the employer able and willing to pay its contributions, and which step of recovery fits?',
   steps: [
-    {
-      table: PaymentRiskCandidate,
-      inputs: [EmployerPayment, EmployerQuarter, EmployerTrend, EmployerTie, EmployerGrouping],
-    },
+    { table: PaymentRiskCandidate, inputs: EMPLOYER_INPUTS },
     { table: PaymentRisk, inputs: [PaymentRiskAble, PaymentRiskWilling, EmployerPayment, EmployerTie] },
   ],
 });

@@ -1,48 +1,42 @@
-import { EmployerPayment, PAYMENT_FEATURES } from '../../pipelines/features/employer_payment/tables.ts';
-import { EmployerQuarter, QUARTER_FEATURES } from '../../pipelines/features/employer_quarter/tables.ts';
-import { EmployerTie, TIE_FEATURES } from '../../pipelines/features/employer_tie/tables.ts';
-import { EmployerTrend, TREND_FEATURES } from '../../pipelines/features/employer_trend/tables.ts';
 import { code, defineTable, flag, integer, real, text } from '../../src/table/index.ts';
-import { chooseColumns, chooseFeatures, modelCandidateTable, type Learning } from '../../src/unit/index.ts';
+import { modelCandidateTable, type Learning } from '../../src/unit/index.ts';
+import { employerColumns, employerFeatures, type EmployerChoice } from '../employer.ts';
 
-/* What both axes learn from. Directions: with 1 a larger value never lowers the probability. */
-const PAYMENT = {
-  unpaid_quarter_count: 1,
-  open_share: 1,
-  missed_share: 1,
-  newest_missed_share: 1,
-  missed_quarter_share: 1,
-  open_cents: 0,
-  has_plan: 0,
-  has_broken_plan: 1,
-  step_count: 1,
-  heaviest_step_rank: 1,
-  withheld_invoice_count: 0,
-} as const;
-const QUARTER = {
-  age_months: 0,
-  is_declared_late: 1,
-  late_hire_share: 0,
-  dimona_without_dmfa_count: 0,
-} as const;
-const TREND = {
-  committee_code: 0,
-  declared_worker_count: 0,
-  wage_per_worker_cents: 0,
-  hire_share: 0,
-  exit_share: 0,
-  short_stay_share: 0,
-  director_change_count: 0,
-} as const;
-const TIE = { gone_origin_share: 0, director_gone_count: 1 } as const;
+/** What both axes learn from. With 1 a larger value never lowers the probability. */
+const CHOICE: EmployerChoice = {
+  payment: {
+    unpaid_quarter_count: 1,
+    open_share: 1,
+    missed_share: 1,
+    newest_missed_share: 1,
+    missed_quarter_share: 1,
+    open_cents: 0,
+    has_plan: 0,
+    has_broken_plan: 1,
+    step_count: 1,
+    heaviest_step_rank: 1,
+    withheld_invoice_count: 0,
+  },
+  quarter: {
+    age_months: 0,
+    is_declared_late: 1,
+    late_hire_share: 0,
+    dimona_without_dmfa_count: 0,
+  },
+  trend: {
+    committee_code: 0,
+    declared_worker_count: 0,
+    wage_per_worker_cents: 0,
+    hire_share: 0,
+    exit_share: 0,
+    short_stay_share: 0,
+    director_change_count: 0,
+  },
+  tie: { gone_origin_share: 0, director_gone_count: 1 },
+};
 
 /** What both axes see of an employer. */
-export const PaymentRiskCandidate = modelCandidateTable('payment_risk', {
-  ...chooseColumns(EmployerPayment, PAYMENT),
-  ...chooseColumns(EmployerQuarter, QUARTER),
-  ...chooseColumns(EmployerTrend, TREND),
-  ...chooseColumns(EmployerTie, TIE),
-});
+export const PaymentRiskCandidate = modelCandidateTable('payment_risk', employerColumns(CHOICE));
 
 /** How both axes learn: the same candidates, features and dates, so that their probabilities can be put together. */
 export const PAYMENT_LEARNING = {
@@ -50,12 +44,7 @@ export const PAYMENT_LEARNING = {
   unlabelled: 'negative',
   horizonDays: 365,
   delayDays: 60,
-  features: [
-    ...chooseFeatures(PAYMENT_FEATURES, PAYMENT),
-    ...chooseFeatures(QUARTER_FEATURES, QUARTER),
-    ...chooseFeatures(TREND_FEATURES, TREND),
-    ...chooseFeatures(TIE_FEATURES, TIE),
-  ],
+  features: employerFeatures(CHOICE),
   learner: 'boosting',
   options: { trees: 120, depth: 4, learningRate: 0.05, minimumHessian: 5 },
   seed: 1,

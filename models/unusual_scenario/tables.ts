@@ -1,46 +1,43 @@
-import { EmployerPayment, PAYMENT_FEATURES } from '../../pipelines/features/employer_payment/tables.ts';
-import { EmployerQuarter, QUARTER_FEATURES } from '../../pipelines/features/employer_quarter/tables.ts';
-import { EmployerTie, TIE_FEATURES } from '../../pipelines/features/employer_tie/tables.ts';
-import { EmployerTrend, TREND_FEATURES } from '../../pipelines/features/employer_trend/tables.ts';
+import { EmployerTrend } from '../../pipelines/features/employer_trend/tables.ts';
 import { EmployerUnit, UNIT_FEATURES } from '../../pipelines/features/employer_unit/tables.ts';
 import { code, defineTable, integer, real, text } from '../../src/table/index.ts';
 import { chooseColumns, chooseFeatures, type ModelFeature } from '../../src/unit/index.ts';
+import { employerColumns, employerFeatures, type EmployerChoice } from '../employer.ts';
 
-const PAYMENT = { missed_share: 0, open_share: 0, withheld_invoice_count: 0 } as const;
-const QUARTER = {
-  age_months: 0,
-  correction_count: 0,
-  late_hire_share: 0,
-  dimona_without_dmfa_count: 0,
-  dmfa_without_dimona_count: 0,
-  first_hire_worker_count: 0,
-} as const;
-const TREND = {
-  wage_per_worker_cents: 0,
-  worker_ratio: 0,
-  wage_ratio: 0,
-  hire_share: 0,
-  exit_share: 0,
-  short_stay_share: 0,
-  director_change_count: 0,
-} as const;
-const TIE = {
-  largest_origin_share: 0,
-  largest_parallel_share: 0,
-  gone_origin_share: 0,
-  director_employer_count: 0,
-  director_gone_count: 0,
-  benefit_share: 0,
-  incapacity_share: 0,
-} as const;
+const CHOICE: EmployerChoice = {
+  payment: { missed_share: 0, open_share: 0, withheld_invoice_count: 0 },
+  quarter: {
+    age_months: 0,
+    correction_count: 0,
+    late_hire_share: 0,
+    dimona_without_dmfa_count: 0,
+    dmfa_without_dimona_count: 0,
+    first_hire_worker_count: 0,
+  },
+  trend: {
+    wage_per_worker_cents: 0,
+    worker_ratio: 0,
+    wage_ratio: 0,
+    hire_share: 0,
+    exit_share: 0,
+    short_stay_share: 0,
+    director_change_count: 0,
+  },
+  tie: {
+    largest_origin_share: 0,
+    largest_parallel_share: 0,
+    gone_origin_share: 0,
+    director_employer_count: 0,
+    director_gone_count: 0,
+    benefit_share: 0,
+    incapacity_share: 0,
+  },
+};
 const UNIT = { moved_share: 0, moved_away_share: 0, away_share: 0 } as const;
 
 /** What is compared with the peers, in the words of inspectors. */
 export const COMPARED: readonly ModelFeature[] = [
-  ...chooseFeatures(PAYMENT_FEATURES, PAYMENT),
-  ...chooseFeatures(QUARTER_FEATURES, QUARTER),
-  ...chooseFeatures(TREND_FEATURES, TREND),
-  ...chooseFeatures(TIE_FEATURES, TIE),
+  ...employerFeatures(CHOICE),
   ...chooseFeatures(UNIT_FEATURES, UNIT),
 ];
 
@@ -56,10 +53,7 @@ export const UnusualScenarioCandidate = defineTable({
     committee_code: EmployerTrend.columns.committee_code,
     size_code: EmployerTrend.columns.size_code,
     region_code: code({ meaning: 'Region of the seat: a kind of peer, not a feature.', optional: true }),
-    ...chooseColumns(EmployerPayment, PAYMENT),
-    ...chooseColumns(EmployerQuarter, QUARTER),
-    ...chooseColumns(EmployerTrend, TREND),
-    ...chooseColumns(EmployerTie, TIE),
+    ...employerColumns(CHOICE),
     ...chooseColumns(EmployerUnit, UNIT),
   },
 });

@@ -116,6 +116,13 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [string, SqlValue])[]
     ['2, NULL', 2],
     ['NULL, 2', 2],
   ],
+  prior_permille: [
+    ['0', 120],
+    ['5', 200],
+    ['29', 320],
+    ['30', 450],
+    ['50', 600],
+  ],
   payment_due_date: [
     ["'2024Q1'", '2024-04-30'],
     ["'2024Q2'", '2024-07-31'],

@@ -1,5 +1,5 @@
 -- One row per matricule that the list of the next month could name, excluded ones with their code.
--- Probability: from 12 % (base rate of untargeted visits) to 60 % (published rate of targeted ones) by points, until the model replaces it.
+-- Probability: the prior by points, until the model replaces it.
 -- Amount: the reductions of the quarter, four times, times the probability.
 WITH
   score AS (
@@ -16,13 +16,7 @@ WITH
       m.noss_registration_number AS subject_id,
       e.noss_registration_number,
       coalesce(s.points, 0) AS points,
-      CASE
-        WHEN coalesce(s.points, 0) < 5 THEN 120
-        WHEN s.points < 15 THEN 200
-        WHEN s.points < 30 THEN 320
-        WHEN s.points < 50 THEN 450
-        ELSE 600
-      END AS probability_permille,
+      prior_permille(coalesce(s.points, 0)) AS probability_permille,
       4 * m.reduction_cents AS amount_cents,
       CASE
         WHEN e.judicial_district IS NULL THEN 'no_district'
