@@ -74,15 +74,25 @@ const RADIX_ROWS = 2000;
 
 /** Returns the keys of present values, ascending. */
 function sortedKeys(keys: Uint32Array): Uint32Array {
-  if (keys.length < RADIX_ROWS) return keys.filter((key) => key !== MISSING).sort();
+  if (keys.length < RADIX_ROWS) return presentKeys(keys).sort();
   const digits = [new Uint32Array(2048), new Uint32Array(2048), new Uint32Array(2048)] as const;
   const present = countDigits(keys, digits);
-  const all = present === keys.length ? keys : keys.filter((key) => key !== MISSING);
+  const all = present === keys.length ? keys : presentKeys(keys);
   const [low, high] = [new Uint32Array(present), new Uint32Array(present)];
   deal(all, low, digits[0], 0);
   deal(low, high, digits[1], 11);
   deal(high, low, digits[2], 22);
   return low;
+}
+
+function presentKeys(keys: Uint32Array): Uint32Array {
+  const present = new Uint32Array(keys.length);
+  let count = 0;
+  for (let i = 0; i < keys.length; i++) {
+    present[count] = keys[i] as number;
+    count += Number(keys[i] !== MISSING);
+  }
+  return present.subarray(0, count);
 }
 
 /** Counts the three digits of 11 bits of each present key. Returns how many are present. */
@@ -169,7 +179,10 @@ function writeBins(keys: Uint32Array, cuts: Uint32Array, missingBin: number, int
     return low;
   };
   if (keys.length < TABLE_ROWS) {
-    keys.forEach((key, row) => (into[row] = key === MISSING ? missingBin : binOf(key)));
+    for (let row = 0; row < keys.length; row++) {
+      const key = keys[row] as number;
+      into[row] = key === MISSING ? missingBin : binOf(key);
+    }
     return;
   }
   const table = new Uint8Array(65536);

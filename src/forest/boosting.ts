@@ -1,9 +1,9 @@
 import type { BinnedData } from './data.ts';
 import { mix, shuffleFront } from './draw.ts';
 import { Grower, newGrowMemory, type GrowMemory, type GrowRules } from './grow.ts';
-import type { Kernel, Units } from './kernel.ts';
+import type { Kernel, Order, Units } from './kernel.ts';
 import { kernelFor, type Arena } from './memory.ts';
-import { leafOf, type GrowingNode } from './node.ts';
+import type { GrowingNode, Split } from './node.ts';
 import { recordTree, type NodeRecord } from './trees.ts';
 import { shareOf, type Team } from './team.ts';
 
@@ -191,7 +191,7 @@ function drawFeatures({ data, featureShare, seed }: BoostJob, round: number): nu
   return Array.from(all.subarray(0, count)).sort((a, b) => a - b);
 }
 
-/** Adds the leaves of a tree to the margins: drawn rows stand in their leaf, the others go down the tree. */
+/** Adds the leaves of a tree to the margins: drawn rows stand in their leaf, the others are parted down the tree. */
 function addTree(
   { data, memory }: BoostJob,
   team: Team,
@@ -201,27 +201,44 @@ function addTree(
   leafValue: (node: GrowingNode) => number,
 ): void {
   const { margin, orders } = memory;
-  const add = (node: GrowingNode): void => {
+  const columnOf = ({ feature }: Split) => data.columns[feature] as Uint8Array;
+  const addDrawn = (node: GrowingNode): void => {
     const { split, left, right } = node;
     const [from, to] = shareOf(team, node.from, node.to);
     const order = orders[node.order];
     if (!split || !left || !right) {
       kernel.addLeaf(margin, order, from, to, leafValue(node));
     } else if (node.isParted) {
-      add(left);
-      add(right);
+      addDrawn(left);
+      addDrawn(right);
     } else {
-      const column = data.columns[split.feature] as Uint8Array;
-      kernel.addLeaves(margin, column, split.isLeft, order, from, to, leafValue(left), leafValue(right));
+      kernel.addLeaves(
+        margin,
+        columnOf(split),
+        split.isLeft,
+        order,
+        from,
+        to,
+        leafValue(left),
+        leafValue(right),
+      );
     }
   };
-  add(root);
-  const { rows } = orders[0];
-  const [from, to] = shareOf(team, drawn, data.rowCount);
-  for (let i = from; i < to; i++) {
-    const row = rows[i] as number;
-    (margin[row] as number) += leafValue(leafOf(root, data.columns, row));
-  }
+  const addOthers = (node: GrowingNode, from: number, to: number, source: Order, target: Order): void => {
+    const { split, left, right } = node;
+    if (from === to) return;
+    if (!split || !left || !right) {
+      kernel.addLeaf(margin, source, from, to, leafValue(node));
+      return;
+    }
+    const column = columnOf(split);
+    const middle = from + kernel.countLeft(column, split.isLeft, source, from, to);
+    kernel.partition(column, split.isLeft, source, target, from, to, from, middle);
+    addOthers(left, from, middle, target, source);
+    addOthers(right, middle, to, target, source);
+  };
+  addDrawn(root);
+  addOthers(root, ...shareOf(team, drawn, data.rowCount), ...orders);
 }
 
 function logLoss({ validation, memory, labels, weights }: BoostJob): number {
