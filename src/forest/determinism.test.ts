@@ -3,6 +3,7 @@ import { mix } from './draw.ts';
 import { fitBoosting, fitForest, predictMargin, writeXgboostJson, type Frame } from './index.ts';
 import { plainKernel } from './kernel.ts';
 import { Arena, kernelFor } from './memory.ts';
+import { newBest } from './split.ts';
 
 const draw = (seed: number, row: number) => mix(seed, row) / 2 ** 32;
 
@@ -98,14 +99,32 @@ describe('the fast kernel', () => {
       kernel.addHistogram(histograms, 0, column, source, 0, size);
       kernel.addHistogram(histograms, 256, column, source, 5, 77);
       kernel.subtractHistogram(histograms, 0, 256, 256);
+      const splits = [0, 256].map((first) => {
+        const sums = [0, 1].map((word) =>
+          histograms
+            .subarray(2 * first, 2 * first + 512)
+            .reduce((sum, n, i) => sum + (i % 2 === word ? n : 0), 0),
+        );
+        const node = { hessian: sums[0] ?? 0, gradient: sums[1] ?? 0, low: -Infinity, high: Infinity };
+        return [255, 200].map((count) => {
+          const best = newBest();
+          const rules = { l2: 0.5, minimumHessian: 1e5 + 0.5 };
+          return { best, isFound: kernel.searchNumeric(best, histograms, first, count, node, rules, 0) };
+        });
+      });
       const left = kernel.countLeft(column, isLeft, source, 3, size);
       kernel.partition(column, isLeft, source, target, 3, size, 3, 3 + left);
       const margin = arena.floats(size);
       kernel.addLeaf(margin, target, 0, 400, 0.1);
       kernel.addLeaves(margin, column, isLeft, source, 200, size, -0.7, 0.4);
-      return { histograms, left, margin, ...target };
+      return { histograms, splits, left, margin, ...target };
     };
     expect(run(true)).toEqual(run(false));
+    expect(
+      run(true)
+        .splits.flat()
+        .filter(({ isFound }) => isFound),
+    ).toHaveLength(4);
   });
   it('makes the same pairs of gradients, halves rounded up', () => {
     const size = 1003;
