@@ -239,8 +239,37 @@ type Exports = Record<
 > &
   Record<'count' | 'search', (...addresses: number[]) => number>;
 
+/** One for each bin: whether it goes left. */
+const MASK_BYTES = 256;
 /** Bytes that a thread needs for itself: which bins go left, and what a search found. */
-export const SCRATCH_BYTES = 256 + FOUND.bytes;
+export const SCRATCH_BYTES = MASK_BYTES + FOUND.bytes;
+
+/** Returns the search for the splits that no direction limits; others are searched in TypeScript. */
+function fastSearch(search: Exports['search'], scratch: Uint8Array): typeof searchNumeric {
+  const found = new DataView(scratch.buffer, scratch.byteOffset + MASK_BYTES, FOUND.bytes);
+  return (best, histogram, first, count, node, rules, direction) => {
+    const { gradient, hessian, low, high } = node;
+    if (direction !== 0 || low !== -Infinity || high !== Infinity) {
+      return searchNumeric(best, histogram, first, count, node, rules, direction);
+    }
+    const missingH = histogram[2 * (first + count)] as number;
+    const missingG = histogram[2 * (first + count) + 1] as number;
+    const start = histogram.byteOffset + 8 * first;
+    const end = start + 8 * (missingH > 0 ? count : count - 1);
+    const least = Math.min(Math.ceil(rules.minimumHessian), 2 ** 31 - 1);
+    const whole = gradient * (gradient / (hessian + rules.l2));
+    const sums = [missingH, missingG, gradient, hessian, least] as const;
+    if (search(start, end, ...sums, found.byteOffset, rules.l2, whole, best.gain) === 0) return false;
+    const bin = found.getUint32(FOUND.bin, true);
+    const isRight = found.getInt32(FOUND.side, true) === 0;
+    best.gain = found.getFloat64(FOUND.gain, true);
+    best.bin = (bin - start) / 8;
+    best.gradientLeft = found.getInt32(FOUND.gradient, true);
+    best.hessianLeft = found.getInt32(FOUND.hessian, true);
+    best.isMissingLeft = missingH > 0 ? !isRight : 2 * best.hessianLeft > hessian;
+    return true;
+  };
+}
 
 /**
  * Returns the loops on a memory; all arrays given to them must lie in it.
@@ -249,30 +278,8 @@ export const SCRATCH_BYTES = 256 + FOUND.bytes;
 export function wasmKernel(memory: SharedMemory, scratch: Uint8Array): Kernel {
   const { search, histogram, subtract, count, partition, leaf, leaves, pairs } = onMemory(memory) as Exports;
   const mask = scratch.byteOffset;
-  const found = new DataView(scratch.buffer, mask + 256, FOUND.bytes);
   return {
-    searchNumeric: (best, histogram, first, count, node, rules, direction) => {
-      const { gradient, hessian, low, high } = node;
-      if (direction !== 0 || low !== -Infinity || high !== Infinity) {
-        return searchNumeric(best, histogram, first, count, node, rules, direction);
-      }
-      const missingH = histogram[2 * (first + count)] as number;
-      const missingG = histogram[2 * (first + count) + 1] as number;
-      const start = histogram.byteOffset + 8 * first;
-      const end = start + 8 * (missingH > 0 ? count : count - 1);
-      const least = Math.min(Math.ceil(rules.minimumHessian), 2 ** 31 - 1);
-      const whole = gradient * (gradient / (hessian + rules.l2));
-      const sums = [missingH, missingG, gradient, hessian, least] as const;
-      if (search(start, end, ...sums, found.byteOffset, rules.l2, whole, best.gain) === 0) return false;
-      const bin = found.getUint32(FOUND.bin, true);
-      const isRight = found.getInt32(FOUND.side, true) === 0;
-      best.gain = found.getFloat64(FOUND.gain, true);
-      best.bin = (bin - start) / 8;
-      best.gradientLeft = found.getInt32(FOUND.gradient, true);
-      best.hessianLeft = found.getInt32(FOUND.hessian, true);
-      best.isMissingLeft = missingH > 0 ? !isRight : 2 * best.hessianLeft > hessian;
-      return true;
-    },
+    searchNumeric: fastSearch(search, scratch),
     addHistogram: (histograms, first, column, order, from, to) => {
       const start = order.rows.byteOffset;
       const address = order.pairs.byteOffset + 8 * from;
