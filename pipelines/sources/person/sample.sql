@@ -29,4 +29,11 @@ WHERE
   person.birth_date < DATE '1966-01-01'
   AND person.start_date <= snapshot_date()
   AND draw('has mutation', person.worker) < .01
-  AND mutation_date(person.worker) <= snapshot_date();
+  AND mutation_date(person.worker) <= snapshot_date()
+QUALIFY
+  row_number() OVER (
+    PARTITION BY
+      outdated_inss
+    ORDER BY
+      person.worker
+  ) = 1;

@@ -1,4 +1,4 @@
--- One row per insolvency procedure of an employer.
+-- One row per insolvency procedure of an employer; where two would open on one day, the bankruptcy.
 WITH
   opened AS (
     SELECT
@@ -51,3 +51,11 @@ FROM
   dated
 WHERE
   dated.known_date <= snapshot_date()
+QUALIFY
+  row_number() OVER (
+    PARTITION BY
+      dated.employer_id,
+      dated.opening_date
+    ORDER BY
+      dated.procedure_code
+  ) = 1
