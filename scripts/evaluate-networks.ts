@@ -286,7 +286,9 @@ async function homophilyLines(connection: DuckDBConnection): Promise<string[]> {
       ...[found.dyadicity, found.heterophilicity, found.fraudNeighbours, found.otherNeighbours],
       ...[found.givenDegrees.dyadicity, found.givenDegrees.heterophilicity],
     ];
-    lines.push(`| ${[kind ?? 'all', ...cells.map((cell) => cell.toFixed(2))].join(' | ')} |`);
+    lines.push(
+      `| ${[kind ?? 'all', ...cells.map((cell) => (Number.isFinite(cell) ? cell.toFixed(2) : '–'))].join(' | ')} |`,
+    );
   }
   const frauds = isFraud.reduce((sum, one) => sum + one, 0);
   return [
