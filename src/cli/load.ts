@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { loadExitCode, loadTotals } from '../extract/index.ts';
 import { loadAndKeep } from '../run/index.ts';
-import { discoverRooms } from '../unit/index.ts';
+import { discoverRooms, PROJECT_ROOT } from '../unit/index.ts';
 import { dateOption, globalOptions, today, usage, withSession } from './session.ts';
 import { reportLoad } from './report-load.ts';
 
@@ -18,7 +18,7 @@ export function loadCommand(): Command {
       if (!existsSync(dir)) throw usage('<dir>', 'the folder does not exist');
       const receivedDate = dateOption('--received', options.received);
       const all = globalOptions(command);
-      const rooms = await discoverRooms();
+      const rooms = await discoverRooms(PROJECT_ROOT, ['source']);
       const names = rooms.filter(({ kind }) => kind === 'source').map(({ name }) => name);
       const unknown = options.source?.find((name) => !names.includes(name));
       if (unknown !== undefined)

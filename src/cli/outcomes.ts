@@ -13,7 +13,7 @@ import {
   writeDelivery,
 } from '../feedback/index.ts';
 import { loadAndKeep } from '../run/index.ts';
-import { discoverRooms } from '../unit/index.ts';
+import { discoverRooms, PROJECT_ROOT } from '../unit/index.ts';
 import { reportLoad } from './report-load.ts';
 import { dateOption, globalOptions, today, usage, withSession } from './session.ts';
 
@@ -30,7 +30,7 @@ export function outcomesCommand(): Command {
       if (!/^[A-Za-z0-9_-]{1,20}$/.test(options.service)) throw usage('--service', 'it is no code');
       const receivedDate = dateOption('--received', options.received);
       const all = globalOptions(command);
-      const rooms = await discoverRooms();
+      const rooms = await discoverRooms(PROJECT_ROOT, ['source', 'list']);
       const lists = rooms.flatMap(({ definition }) => (definition.kind === 'list' ? [definition] : []));
       const name = basename(path);
       const read = readResults(name, await readSheets(name, readFileSync(path), isHeader));

@@ -32,12 +32,17 @@ export const ROOM_PLACES: Readonly<Record<RoomKind, { readonly folder: string; r
 export const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
 
 /**
- * Returns all rooms below `root`, in the order of the flow, then by name.
+ * Returns the rooms of some kinds (by default all) below `root`, in the order of the flow, then by name. Each kind that a
+ * command can do without makes it start sooner.
  * @throws ContractError for a folder without its main file, a wrong default export or a name that is not the folder's.
  */
-export async function discoverRooms(root = PROJECT_ROOT): Promise<Room[]> {
+export async function discoverRooms(
+  root = PROJECT_ROOT,
+  kinds: readonly RoomKind[] = Object.keys(ROOM_PLACES) as RoomKind[],
+): Promise<Room[]> {
   const rooms: Room[] = [];
-  for (const [kind, place] of Object.entries(ROOM_PLACES) as [RoomKind, (typeof ROOM_PLACES)[RoomKind]][]) {
+  for (const kind of kinds) {
+    const place = ROOM_PLACES[kind];
     for (const dir of subfolders(join(root, place.folder))) {
       if (isOfOtherKind(dir, kind)) continue;
       const definition = (await importDefault(join(dir, place.file))) as RoomDefinition | undefined;
