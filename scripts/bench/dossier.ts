@@ -13,8 +13,10 @@ import type { BenchResult } from '../bench.ts';
 
 const ROUNDS = 5;
 const PATH = process.env['VIGIE_CHROMIUM'] ?? '/usr/bin/chromium';
+/** Without a graphics card browsers draw the page without WebGL, and lend the processor to a page that asks for it, if told to. */
 const WAYS = {
-  'WebGL in software': ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  'WebGL in software': ['--enable-unsafe-swiftshader'],
+  'page and WebGL in software': ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
   'no WebGL': ['--disable-gpu', '--disable-3d-apis'],
 } as const;
 
