@@ -112,7 +112,7 @@ export async function evaluateCrossChecks(warehouse: string, truthDir: string): 
       const planted = PLANTED[code];
       const head = [code, String(total), facts === undefined ? '' : share(facts, total)];
       if (!planted) {
-        rows.push([...head, '', 'nothing', '', '', '', '']);
+        rows.push([...head, '', total === 0 ? 'not seen' : 'nothing', '', '', '', '']);
         continue;
       }
       const [row = {}] = await queryRows(connection, comparisonSql(code, planted, resolve(truthDir)));
@@ -149,7 +149,7 @@ export async function evaluateCrossChecks(warehouse: string, truthDir: string): 
 const [warehouse, truthDir] = process.argv.slice(2);
 if (warehouse !== undefined && truthDir !== undefined) {
   const old = existsSync(README) ? readFileSync(README, 'utf8') : `# features\n\n${BEGIN}\n${END}\n`;
-  const part = `${BEGIN}\n\n## Cross-checks\n\nBy \`scripts/evaluate-cross-checks.ts\`. **True**: the share of the contradictions whose sentence is true of the delivered rows, told by a second route over the files as they were delivered (empty where it has none). **Precision** and **recall** are against the answers of a synthetic world: an inspector who follows a true sentence may still find negligence. Subjects are sites, employers, or workers at an employer. Planted subjects are frauds of the scheme that run in the window of the check; a scheme leaves several kinds of trace, so no single check can find all of it. Of \`contributions_not_paid\` those who cannot pay are planted as well: the sentence says that nothing was paid, not why. Where nothing is planted the world holds negligence, or nothing at all: then the specs prove that the check speaks.\n\n${await evaluateCrossChecks(warehouse, truthDir)}\n${END}`;
+  const part = `${BEGIN}\n\n## Cross-checks\n\nBy \`scripts/evaluate-cross-checks.ts\`. **True**: the share of the contradictions whose sentence is true of the delivered rows, told by a second route over the files as they were delivered (empty where it has none). **Precision** and **recall** are against the answers of a synthetic world: an inspector who follows a true sentence may still find negligence. Subjects are sites, employers, or workers at an employer. Planted subjects are frauds of the scheme that run in the window of the check; a scheme leaves several kinds of trace, so no single check can find all of it. Of \`contributions_not_paid\` those who cannot pay are planted as well: the sentence says that nothing was paid, not why. Where nothing is planted the world holds negligence; where it holds none of that either the check is **not seen**, and the spec of its room alone proves that it speaks.\n\n${await evaluateCrossChecks(warehouse, truthDir)}\n${END}`;
   const text = old.includes(BEGIN)
     ? old.replace(new RegExp(`${BEGIN}[^]*${END}`), () => part)
     : `${old}\n${part}\n`;

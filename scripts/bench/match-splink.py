@@ -2,6 +2,7 @@
 
 import json
 import logging
+import resource
 import sys
 import time
 
@@ -85,6 +86,7 @@ linker.training.estimate_parameters_using_expectation_maximisation(block_on("bir
 pairs = linker.inference.predict(threshold_match_weight=-100)
 clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(pairs, threshold_match_probability=0.5)
 seconds = time.perf_counter() - start
+usage = resource.getrusage(resource.RUSAGE_SELF)
 table = pairs.physical_name
 candidates, found = connection.execute(
     f"SELECT count(*), count(*) FILTER (match_probability >= 0.5) FROM {table}"
@@ -97,6 +99,13 @@ right = connection.execute(
 ).fetchone()[0]
 print(
     json.dumps(
-        {"seconds": seconds, "candidates": candidates, "precision": right / found, "recall": right / wanted}
+        {
+            "seconds": seconds,
+            "processorSeconds": usage.ru_utime + usage.ru_stime,
+            "memoryMegabytes": usage.ru_maxrss / 1024,
+            "candidates": candidates,
+            "precision": right / found,
+            "recall": right / wanted,
+        }
     )
 )

@@ -7,15 +7,15 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { openDatabase, runSql } from '../../src/duckdb/index.ts';
 import { labMatch } from '../../src/lab/index.ts';
 import { levelsOf } from '../../src/matching/index.ts';
-import { PROJECT_ROOT } from '../../src/unit/index.ts';
 import { quotedText } from '../../src/table/index.ts';
 import type { BenchResult } from '../bench.ts';
+import { measuredVigie, type Cost } from '../measured-vigie.ts';
 
-const SIZES = [50_000, 1_000_000];
+/** `VIGIE_MATCH_SIZES` names other sizes, separated by commas. */
+const SIZES = (process.env['VIGIE_MATCH_SIZES'] ?? '50000,1000000').split(',').map(Number);
 const SETTINGS = ['--threads', '2', '--memory', '4GB'];
 
 export const CONFIG = {
@@ -116,59 +116,49 @@ export async function writePersons(
   return { records, truth };
 }
 
-const PROGRAM = join(PROJECT_ROOT, 'src/cli/vigie.js');
-
 interface Line {
   readonly pairs: { readonly precision: number; readonly recall: number };
   readonly clusters: { readonly f1: number };
   readonly found: { readonly candidates: number; readonly largestCluster: number };
 }
 
-/** Runs the program as a user does; its time includes the start. */
-function matched(title: string, args: readonly string[]): Record<string, string | number> {
-  const start = performance.now();
-  const run = spawnSync(process.execPath, [PROGRAM, ...SETTINGS, 'lab', 'match', ...args], {
-    encoding: 'utf8',
-  });
-  if (run.status !== 0) throw new Error(run.stderr);
-  const seconds = (performance.now() - start) / 1000;
-  const line = JSON.parse(run.stdout) as Line;
-  return row(
-    title,
-    seconds,
-    line.found.candidates,
-    line.pairs.precision,
-    line.pairs.recall,
-    line.clusters.f1,
-    line.found.largestCluster,
-  );
+type Row = Record<string, string | number>;
+interface Quality {
+  readonly candidates: number;
+  readonly precision: number;
+  readonly recall: number;
 }
 
-function row(
-  set: string,
-  seconds: number,
-  candidates: number,
-  precision: number,
-  recall: number,
-  f1: number | string,
-  largest: number | string,
-): Record<string, string | number> {
+/** Runs the program as a user does. */
+function matched(title: string, args: readonly string[]): Row {
+  const { stdout, cost } = measuredVigie(...SETTINGS, 'lab', 'match', ...args);
+  const { pairs, clusters, found } = JSON.parse(stdout) as Line;
+  return {
+    ...row(title, cost, { ...pairs, candidates: found.candidates }),
+    'cluster F1': clusters.f1.toFixed(4),
+    'largest cluster': found.largestCluster,
+  };
+}
+
+function row(set: string, cost: Cost, { candidates, precision, recall }: Quality): Row {
   return {
     set,
     candidates,
-    seconds: seconds.toFixed(1),
-    'µs per candidate': ((seconds * 1e6) / candidates).toFixed(1),
+    seconds: cost.seconds.toFixed(1),
+    'processor seconds': cost.processorSeconds.toFixed(1),
+    'memory MB': Math.round(cost.memoryMegabytes),
+    'processor µs per candidate': ((cost.processorSeconds * 1e6) / candidates).toFixed(1),
     'pair precision': precision.toFixed(4),
     'pair recall': recall.toFixed(4),
-    'cluster F1': typeof f1 === 'number' ? f1.toFixed(4) : f1,
-    'largest cluster': largest,
+    'cluster F1': '',
+    'largest cluster': '',
   };
 }
 
 /** Returns quality and speed on each set, with Splink beside where it is there. */
 export async function run(): Promise<BenchResult> {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-bench-match-'));
-  const rows: Record<string, string | number>[] = [];
+  const rows: Row[] = [];
   try {
     const config = join(folder, 'config.json');
     writeFileSync(config, JSON.stringify(CONFIG));
@@ -192,7 +182,7 @@ export async function run(): Promise<BenchResult> {
 }
 
 /** The published points of FEBRL1: one for the block, one for each clue that agrees; pairs by points stand in the title. */
-async function febrl(left: string): Promise<Record<string, string | number>> {
+async function febrl(left: string): Promise<Row> {
   const { result } = await labMatch({
     left,
     config: join(import.meta.dirname, 'match-febrl.json'),
@@ -204,27 +194,26 @@ async function febrl(left: string): Promise<Record<string, string | number>> {
     points[agreeing + 1] = (points[agreeing + 1] ?? 0) + count;
   }
   const shown = points.slice(1).reverse().join(', ');
-  return {
-    ...row(`febrl1, pairs by points 6 to 1: ${shown}`, 0, result.candidates, 0, 0, '', ''),
-    ...NO_TRUTH,
-  };
+  return { ...NOTHING, set: `febrl1, pairs by points 6 to 1: ${shown}`, candidates: result.candidates };
 }
 
-const NO_TRUTH = { seconds: '', 'µs per candidate': '', 'pair precision': '', 'pair recall': '' };
+const NOTHING = Object.fromEntries(
+  Object.keys(
+    row(
+      '',
+      { seconds: 0, processorSeconds: 0, memoryMegabytes: 0 },
+      { candidates: 1, precision: 0, recall: 0 },
+    ),
+  ).map((name) => [name, '']),
+);
 
-function splink(title: string, records: string, truth: string): Record<string, string | number>[] {
+/** Its time counts neither the start of Python nor the comparison with the truth. */
+function splink(title: string, records: string, truth: string): Row[] {
   const python = process.env['VIGIE_PEERS'];
   if (python === undefined || !existsSync(python)) return [];
   const script = readFileSync(join(import.meta.dirname, 'match-splink.py'), 'utf8');
-  const start = performance.now();
   const run = spawnSync(python, ['-c', script, records, truth], { encoding: 'utf8' });
   if (run.status !== 0) throw new Error(run.stderr);
-  const wall = (performance.now() - start) / 1000;
-  const line = JSON.parse(run.stdout.trim().split('\n').at(-1) ?? '') as {
-    readonly candidates: number;
-    readonly precision: number;
-    readonly recall: number;
-    readonly seconds: number;
-  };
-  return [row(title, Math.min(wall, line.seconds), line.candidates, line.precision, line.recall, '', '')];
+  const line = JSON.parse(run.stdout.trim().split('\n').at(-1) ?? '') as Cost & Quality;
+  return [row(title, line, line)];
 }

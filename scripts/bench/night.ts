@@ -3,12 +3,11 @@
  * take longest. Sizes come from `VIGIE_NIGHT_SIZES` (employers, separated by commas); growth is that of the seconds from the
  * first size to the last, for each employer: 1 is proportional.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../../src/unit/index.ts';
 import type { BenchResult } from '../bench.ts';
+import { measuredVigie, type Cost } from '../measured-vigie.ts';
 
 const SIZES = (process.env['VIGIE_NIGHT_SIZES'] ?? '2000,20000').split(',').map(Number);
 const QUARTERS = 8;
@@ -16,11 +15,8 @@ const SLOWEST = 12;
 /** The database would else take four fifths of the machine. */
 const MEMORY = '9GB';
 
-interface Night {
+interface Night extends Cost {
   readonly employers: number;
-  readonly seconds: number;
-  readonly processorSeconds: number;
-  readonly memoryMegabytes: number;
   readonly steps: ReadonlyMap<string, number>;
 }
 
@@ -30,30 +26,14 @@ interface StepEvent {
   readonly seconds: number;
 }
 
-const SCRIPT = `
-  import { main } from './src/cli/main.ts';
-  const code = await main(['node', 'vigie', ...process.argv.slice(1)]);
-  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-  console.error(JSON.stringify([(userCPUTime + systemCPUTime) / 1e6, maxRSS / 1024]));
-  process.exit(code);`;
-
-function vigie(...args: readonly string[]): { stdout: string; usage: readonly [number, number] } {
-  const words = ['--import', 'tsx', '--input-type=module', '-e', SCRIPT, '--', ...args];
-  const options = { cwd: PROJECT_ROOT, encoding: 'utf8', maxBuffer: 2 ** 28 } as const;
-  const { stdout, stderr, status } = spawnSync(process.execPath, words, options);
-  if (status !== 0) throw new Error(`vigie ${args[0] ?? ''} ended with ${status}: ${stderr.slice(-500)}`);
-  return { stdout, usage: JSON.parse(stderr.trim().split('\n').at(-1) ?? '') as [number, number] };
-}
-
 function night(employers: number): Night {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-bench-night-'));
   try {
     const world = join(folder, 'world');
     const size = ['--employers', String(employers), '--quarters', String(QUARTERS), '--seed', '1'];
-    vigie('world', ...size, '--format', 'parquet', '--out', world);
-    const started = performance.now();
+    measuredVigie('world', ...size, '--format', 'parquet', '--out', world);
     const home = join(folder, 'home');
-    const { stdout, usage } = vigie(
+    const { stdout, cost } = measuredVigie(
       '--home',
       home,
       '--memory',
@@ -71,9 +51,7 @@ function night(employers: number): Night {
       .map((line) => JSON.parse(line) as StepEvent);
     return {
       employers,
-      seconds: (performance.now() - started) / 1000,
-      processorSeconds: usage[0],
-      memoryMegabytes: usage[1],
+      ...cost,
       steps: new Map(
         events.filter(({ event }) => event === 'step').map(({ table, seconds }) => [table, seconds]),
       ),
