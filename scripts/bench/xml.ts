@@ -97,7 +97,9 @@ async function lapOf(work: () => Promise<unknown>): Promise<Lap> {
 }
 
 function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (place: number) => sorted[place] ?? 0;
+  return (at(Math.floor((sorted.length - 1) / 2)) + at(Math.floor(sorted.length / 2))) / 2;
 }
 
 const columnsOf = Object.fromEntries(

@@ -20,6 +20,7 @@ const job = defineJob({
 });
 /** One state of the disk in so many is tried; 1 tries them all, in some minutes. */
 const STRIDE = Number(process.env['VIGIE_KILL_STRIDE'] ?? 8);
+const timeout = 2_400_000 / STRIDE;
 const extractsDir = join(PROJECT_ROOT, 'data-samples/extracts');
 
 let folder = '';
@@ -113,7 +114,7 @@ async function killedHomes(home: string): Promise<string[]> {
 }
 
 describe('a run that is killed', () => {
-  it('ends with the same bytes when it is started again, wherever it was killed', async () => {
+  it('ends with the same bytes when it is started again, wherever it was killed', { timeout }, async () => {
     const whole = join(folder, 'whole');
     const copies = await killedHomes(whole);
     const expected = published(whole);

@@ -36,6 +36,19 @@ export async function runSql(
 }
 
 /**
+ * Runs one INSERT, UPDATE or DELETE and returns how many rows it changed.
+ * @throws ContractError or HomeError, without the text of the database.
+ */
+export async function changeRows(connection: DuckDBConnection, sql: string, place = 'SQL'): Promise<number> {
+  try {
+    return (await connection.run(sql)).rowsChanged;
+  } catch (error) {
+    debugSql(sql, error);
+    throw wrapDuckDbError(error, place);
+  }
+}
+
+/**
  * Returns the rows of one SELECT as plain objects, in the order of the statement; give it an ORDER BY ending in the key.
  * DATE comes as `2024-03-31`, TIMESTAMP as `2024-03-31 10:00:00`, BIGINT and DECIMAL as numbers.
  * @throws RangeError for a whole number beyond 2^53; ContractError or HomeError from the database.

@@ -8,7 +8,7 @@ import { loadedFiles, prepareWarehouse } from './ledger.ts';
 import { loadMessages } from './messages.ts';
 import { loadOfficial } from './official.ts';
 import { isRefusal, orRefuse } from './or-refuse.ts';
-import { describePart, groupAlike, parquetRelation, type DescribedPart } from './parquet.ts';
+import { columnsOfParts, describePart, groupAlike, parquetRelation, type DescribedPart } from './parquet.ts';
 import type { RawRelation } from './raw.ts';
 import { refusal } from './refusal.ts';
 import type { LoadReport } from './report.ts';
@@ -108,11 +108,16 @@ async function loadFlat(
   files: readonly NewFile[],
 ): Promise<void> {
   const { connection } = state.options;
+  const known = await columnsOfParts(
+    connection,
+    files.filter(({ shape }) => shape === 'parquet'),
+  );
   const parts: DescribedPart<NewFile>[] = [];
   for (const file of files) {
     await orRefuse(state, source, [file], async () => {
       if (!file.isUtf8) throw refusal(file.name, 'the bytes are not UTF-8', 'not_utf8');
-      if (file.shape === 'parquet') parts.push(await describePart(connection, file, extract));
+      if (file.shape === 'parquet')
+        parts.push(await describePart(connection, file, extract, known.get(file.path)));
       else await loadRelation(state, source, extract, [file], await csvRelation(connection, file, extract));
     });
   }

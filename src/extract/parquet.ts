@@ -15,10 +15,13 @@ export interface Part {
   readonly path: string;
 }
 
-/** A Parquet file with the types of its columns, in its order. */
+/** Types of the columns of a file, by name, in its order. */
+type ColumnTypes = ReadonlyMap<string, string>;
+
+/** A Parquet file with its columns. */
 export interface DescribedPart<F extends Part = Part> {
   readonly file: F;
-  readonly types: ReadonlyMap<string, string>;
+  readonly types: ColumnTypes;
 }
 
 const WHOLE_TYPES = /^U?(TINYINT|SMALLINT|INTEGER|BIGINT)$/;
@@ -41,21 +44,57 @@ function fits(found: string, wanted: DuckType): boolean {
 }
 
 /**
- * Returns a Parquet file with its columns.
- * @throws HeaderError for lost, unknown or differently typed columns; SourceFileError for a file that is no Parquet.
+ * Returns the columns of many Parquet files by path, in one look. A file that needs a closer one is left out: columns
+ * inside columns, or two of one name.
  */
-export async function describePart<F extends Part>(
+export async function columnsOfParts(
   connection: DuckDBConnection,
-  file: F,
-  extract: ExtractTable,
-): Promise<DescribedPart<F>> {
+  files: readonly Part[],
+): Promise<ReadonlyMap<string, ColumnTypes>> {
+  if (files.length < 2) return new Map();
+  const rows = await queryRows(
+    connection,
+    `WITH c AS MATERIALIZED (
+       SELECT file_name, column_id, name, duckdb_type, num_children
+       FROM parquet_schema(${pathsSql(files)}) WHERE column_id > 0)
+     SELECT file_name, name, duckdb_type FROM c
+     WHERE file_name NOT IN (SELECT file_name FROM c GROUP BY file_name
+       HAVING count(num_children) > 0 OR count(DISTINCT lower(name)) < count(*))
+     ORDER BY file_name, column_id`,
+  ).catch((error: unknown) => {
+    // One of the files is damaged: each is asked alone, so that the others are loaded.
+    if (error instanceof ContractError) return [];
+    throw error;
+  });
+  const columns = new Map<string, Map<string, string>>();
+  for (const row of rows) {
+    const path = String(row['file_name']);
+    columns.set(path, (columns.get(path) ?? new Map()).set(String(row['name']), String(row['duckdb_type'])));
+  }
+  return columns;
+}
+
+async function columnsOfPart(connection: DuckDBConnection, file: Part): Promise<ColumnTypes> {
   const described = await queryRows(
     connection,
     `DESCRIBE SELECT * FROM read_parquet(${quotedText(file.path)})`,
   ).catch(() => {
     throw refusal(file.name, 'the file is not readable as Parquet', 'unreadable');
   });
-  const types = new Map(described.map((row) => [String(row['column_name']), String(row['column_type'])]));
+  return new Map(described.map((row) => [String(row['column_name']), String(row['column_type'])]));
+}
+
+/**
+ * Returns a Parquet file with its columns; `known` if they were looked at before.
+ * @throws HeaderError for lost, unknown or differently typed columns; SourceFileError for a file that is no Parquet.
+ */
+export async function describePart<F extends Part>(
+  connection: DuckDBConnection,
+  file: F,
+  extract: ExtractTable,
+  known?: ColumnTypes,
+): Promise<DescribedPart<F>> {
+  const types = known ?? (await columnsOfPart(connection, file));
   const wanted = expectedColumns(extract);
   const findings = [
     ...[...wanted.keys()].filter((name) => !types.has(name)).map((name) => `it lacks ${name}`),
@@ -92,7 +131,7 @@ export async function parquetRelation(
   context: Omit<TypingContext, 'rawForm'>,
 ): Promise<RawRelation> {
   const ids = parts.map(({ file }) => fileIdSql(file.fileId)).join(', ');
-  const from = `read_parquet(${pathsSql(parts)})`;
+  const from = `read_parquet(${pathsSql(parts.map(({ file }) => file))})`;
   const place =
     parts.length === 1 ? (parts[0]?.file.name ?? '') : `${parts.length} parts of ${extract.extract}`;
   const forms = await surveyForms(connection, from, parts[0]?.types ?? new Map(), extract, context).catch(
@@ -110,8 +149,8 @@ export async function parquetRelation(
   };
 }
 
-const pathsSql = (parts: readonly DescribedPart[]): string =>
-  `[${parts.map(({ file }) => quotedText(file.path)).join(', ')}]`;
+const pathsSql = (files: readonly Part[]): string =>
+  `[${files.map(({ path }) => quotedText(path)).join(', ')}]`;
 
 async function countRows(
   connection: DuckDBConnection,
@@ -119,7 +158,7 @@ async function countRows(
 ): Promise<Map<number, number>> {
   const rows = await queryRows(
     connection,
-    `SELECT file_name, CAST(num_rows AS BIGINT) AS n FROM parquet_file_metadata(${pathsSql(parts)}) ORDER BY file_name`,
+    `SELECT file_name, CAST(num_rows AS BIGINT) AS n FROM parquet_file_metadata(${pathsSql(parts.map(({ file }) => file))}) ORDER BY file_name`,
   );
   const counts = new Map(rows.map(({ file_name, n }) => [String(file_name), Number(n)]));
   return new Map(parts.map(({ file }) => [file.fileId, counts.get(file.path) ?? 0]));

@@ -221,6 +221,16 @@ describe('the parts of a table', () => {
     expect((await load()).files.map(({ rule }) => rule).sort()).toEqual(['', '', 'header', 'unreadable']);
   });
 
+  it('are refused one by one for a column inside a column', async () => {
+    await write('wage/a.parquet', [{ line: 1 }]);
+    await write('wage/b.parquet', [{ line: 2 }], `* REPLACE ({'remark': 'x'} AS remark)`);
+    const { problems } = await load();
+    expect(problems.map(({ parts }) => parts.fact)).toEqual([
+      'remark is STRUCT(remark VARCHAR), not VARCHAR',
+    ]);
+    expect(await wages()).toEqual(['1: 1']);
+  });
+
   it('may have narrower types than others: each keeps its values', async () => {
     await write('wage/a.parquet', [{ line: 1 }], '* REPLACE (CAST(line AS UTINYINT) AS line)');
     await write('wage/b.parquet', [{ line: 300 }], '* REPLACE (CAST(line AS BIGINT) AS line)');

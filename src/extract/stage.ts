@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { queryNumber, runSql } from '../duckdb/index.ts';
+import { changeRows, queryNumber, runSql } from '../duckdb/index.ts';
 import { qualifiedName, quotedIdentifier, type Table } from '../table/index.ts';
 import type { ExtractTable } from '../unit/index.ts';
 import { buildIncoming, stageIncoming } from './incoming.ts';
@@ -39,18 +39,17 @@ export async function stageRelation(
   const typing = typingOf(extract, typingContext);
   const register = () => registerWorkers(connection, extract.table, raw.from, typingContext);
   if (await bringsWorkers(connection, extract.table, raw.from, typingContext)) await register();
-  const before = await countRows(connection, extract.table);
-  const isDoubtful = await findDoubtfulKeys(connection, extract, raw, typing, before > 0);
+  const hasStaged = await hasRows(connection, extract.table);
+  const isDoubtful = await findDoubtfulKeys(connection, extract, raw, typing, hasStaged);
   const doubt = `${keyHashSql(extract.table, typing)} IN (SELECT h FROM ${DOUBTFUL})`;
   const fit = fitSql(typing) + (isDoubtful ? `\n  AND NOT (${doubt})` : '');
   const rowsRead = [...raw.rowsByFile.values()].reduce((sum, count) => sum + count, 0);
-  const isComplete = async () => (await countRows(connection, extract.table)) === before + rowsRead;
-  await insertFit(connection, extract, raw, typing, fit);
-  if (!(await isComplete()) && (await register()) > 0) {
+  let staged = await insertFit(connection, extract, raw, typing, fit);
+  if (staged < rowsRead && (await register()) > 0) {
     await removeFiles(connection, extract, raw);
-    await insertFit(connection, extract, raw, typing, fit);
+    staged = await insertFit(connection, extract, raw, typing, fit);
   }
-  if (!(await isComplete())) {
+  if (staged < rowsRead) {
     const rawForm = (column: string) => {
       const form = raw.rawForm(column);
       return form === 'text' || form === 'trimmed' ? form : 'typed';
@@ -59,7 +58,7 @@ export async function stageRelation(
     await buildIncoming(connection, extract, raw, everyCase, { where: `NOT (${fit})` });
     await stageIncoming(connection, context.source, extract, {
       fileIds: [...raw.rowsByFile.keys()],
-      hasStaged: before > 0,
+      hasStaged,
     });
   }
   await runSql(connection, `DROP TABLE IF EXISTS temp.${DOUBTFUL}`);
@@ -142,30 +141,30 @@ async function mayMeetStaged(
   return true;
 }
 
-/** Adds the fit rows to the staging table and to its identity twin. */
+/** Adds the fit rows to the staging table and to its identity twin; returns how many. */
 async function insertFit(
   connection: DuckDBConnection,
   extract: ExtractTable,
   raw: RawRelation,
   typing: Typing,
   fit: string,
-): Promise<void> {
+): Promise<number> {
   const insert = (table: Table, columns: Typing['main']) => {
     const values = columns.map(({ name, sql }) => `${sql} AS ${quotedIdentifier(name)}`);
-    return runSql(
+    return changeRows(
       connection,
       `INSERT INTO ${qualifiedName(table)} SELECT ${values.join(', ')}, ${raw.fileIdSql} AS file_id
        FROM ${raw.from} AS r\n${typing.joins}\nWHERE ${fit}`,
-      {},
       qualifiedName(extract.table),
     );
   };
-  await insert(extract.table, typing.main);
+  const staged = await insert(extract.table, typing.main);
   if (extract.identity) await insert(extract.identity, identityColumns(extract, typing));
+  return staged;
 }
 
-async function countRows(connection: DuckDBConnection, table: Table): Promise<number> {
-  return queryNumber(connection, `SELECT count(*) FROM ${qualifiedName(table)}`);
+async function hasRows(connection: DuckDBConnection, table: Table): Promise<boolean> {
+  return (await queryNumber(connection, `SELECT count(*) FROM ${qualifiedName(table)}`)) > 0;
 }
 
 /** Takes back what was inserted of the files at hand: persons were registered since, so more of their rows are fit. */

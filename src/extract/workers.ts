@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ContractError } from '../errors.ts';
-import { queryNumber, runSql } from '../duckdb/index.ts';
+import { changeRows, queryNumber } from '../duckdb/index.ts';
 import { isNissSql } from '../identifiers/index.ts';
 import { pseudonymSql } from '../privacy/index.ts';
 import type { Table } from '../table/index.ts';
@@ -48,12 +48,11 @@ export async function registerWorkers(
   from: string,
   context: TypingContext,
 ): Promise<number> {
-  const registered = () => queryNumber(connection, 'SELECT count(*) FROM identity.worker');
-  const before = await registered();
+  let added = 0;
   for (const [name, column] of nissColumns(table)) {
     const niss = rawTextSql(name, column, context);
     const keep = column.checkDigit === 'warn' ? "regexp_full_match(d.niss, '[0-9]{1,11}')" : 'd.is_valid';
-    await runSql(
+    added += await changeRows(
       connection,
       `INSERT INTO identity.worker
        SELECT ${pseudonymSql('d.niss', 'niss', context.pads.inner, context.pads.outer)}, d.niss, d.is_valid
@@ -61,11 +60,10 @@ export async function registerWorkers(
              FROM (SELECT ${niss} AS niss, count(*) AS times FROM ${from} AS r
                    ANTI JOIN identity.worker AS w ON w.niss = ${niss} GROUP BY ALL) AS u WHERE u.niss IS NOT NULL) AS d
        WHERE ${keep}`,
-      {},
       'identity.worker',
     );
   }
-  return (await registered()) - before;
+  return added;
 }
 
 /**

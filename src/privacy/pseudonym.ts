@@ -15,6 +15,8 @@ export type PseudonymNamespace = 'niss' | 'text';
 
 const LETTERS: Record<PseudonymNamespace, string> = { niss: 'P', text: 'T' };
 const CHARACTERS = 11;
+/** Of the digest, nine bytes: enough for the characters that are kept. */
+const HEX_DIGITS = 18;
 
 /** Blanks of any kind. Written for RE2 and for JavaScript. */
 const BLANKS = '[\\t-\\r\\x{85}\\p{Z}]+';
@@ -48,7 +50,7 @@ export function pseudonymSql(
 ): string {
   const value = namespace === 'text' ? normalisedForPseudonymSql(expr) : expr;
   const inner = `unhex(sha256(${innerPad} || encode('${namespace}:' || ${value})))`;
-  const digest = `base64(unhex(sha256(${outerPad} || ${inner})))`;
+  const digest = `base64(unhex(left(sha256(${outerPad} || ${inner}), ${HEX_DIGITS})))`;
   return `'${LETTERS[namespace]}' || translate(left(${digest}, ${CHARACTERS}), '+/', '_-')`;
 }
 
