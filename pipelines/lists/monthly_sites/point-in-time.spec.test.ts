@@ -149,7 +149,9 @@ async function built(connection: DuckDBConnection, asOf: string): Promise<Record
   const result: Record<string, SqlRow[]> = {};
   const grouped = new Set<string>();
   for (const { room, dir } of ROOMS) {
-    for (const { table, inputs, match } of room.steps as readonly Step[]) {
+    for (const { table, inputs, match, compute } of room.steps as readonly Step[]) {
+      // The one computed step follows decisions of analysts, and none has decided anything here: its table stays empty.
+      if (compute) continue;
       // Records that are grouped by matching feed no site.
       if (match || inputs.some((input) => grouped.has(qualifiedName(input)))) {
         grouped.add(qualifiedName(table));
