@@ -30,7 +30,7 @@ export async function calibrateWorld(
       measure: String(measure),
       target: String(target),
       source: String(source),
-      obtained: String(obtained),
+      obtained: Number(obtained).toFixed(1),
     }));
   });
 }
