@@ -2,7 +2,7 @@ import { ContractError, HomeError, VigieError } from '../errors.ts';
 
 /** Kinds of DuckDB error that can mean the home folder; the text of the others quotes SQL and values. */
 const HOME_KINDS =
-  /^(IO|Out of Memory|OutOfMemory|Serialization|Fatal|FATAL|INTERNAL|Internal|Invalid) Error|^TransactionContext Error: Failed to commit/;
+  /^(IO|Out of Memory|OutOfMemory|Serialization|Fatal|FATAL|INTERNAL|Internal|Invalid) Error|^TransactionContext Error: Failed to commit|^Catalog Error: Cannot open encrypted/;
 
 /** What the text of such an error tells, and what to do. */
 const HOME_FACTS: readonly (readonly [RegExp, string, string])[] = [
@@ -10,6 +10,11 @@ const HOME_FACTS: readonly (readonly [RegExp, string, string])[] = [
     /conflicting lock|could not set lock/i,
     'the warehouse is in use by another process',
     'wait for the other run, or stop it',
+  ],
+  [
+    /cannot open encrypted/i,
+    'the warehouse is encrypted, and no key was given',
+    'set VIGIE_HTTPFS_EXTENSION and VIGIE_WAREHOUSE_KEY as for the run that made it',
   ],
   [
     /no space left|could not write|disk is full|out of disk|max_temp_directory_size/i,

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, queryNumber, queryRows, runSql, type Database } from './index.ts';
 import { ContractError, HomeError } from '../errors.ts';
@@ -134,6 +135,9 @@ describe('a closed database', () => {
 
 describe('encryption', () => {
   const encryptionKey = 'ab'.repeat(32);
+  /** The first block of an empty file that DuckDB 1.5.5 wrote with that key and the extension. */
+  const ENCRYPTED_HEADER =
+    'eNo7IvTg4qQriuouoc7eLgwQwMiAH5QZ6pnqmeKWT7FITklMNDZOS8Euz8jAyKgApJ+6Hnn28Vnil/nxj2ecs7P88+z3PKE34omXngtb/f516PKN0o3n5FpqJ327PnEPQ/8V59Q3gf8eM4yCUTAKRsEoGAWjYBSMglEwCkbBKBgFo4BkAAC2iyuG';
 
   it('is refused with its own words where the extension does not exist or is none, and leaves no file', async () => {
     const fake = join(parent, 'httpfs.duckdb_extension');
@@ -155,5 +159,16 @@ describe('encryption', () => {
     const error: unknown = await openDatabase({ path, encryptionKey }).catch((e: unknown) => e);
     expect((error as HomeError).parts.fact).toContain('not without the httpfs extension');
     expect(String(error)).not.toContain(encryptionKey);
+  });
+
+  it('is missed where the file was written with a key and none is given', async () => {
+    const path = join(parent, 'locked.duckdb');
+    writeFileSync(
+      path,
+      Buffer.concat([inflateSync(Buffer.from(ENCRYPTED_HEADER, 'base64')), Buffer.alloc(8192)]),
+    );
+    const error: unknown = await openDatabase({ path }).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(HomeError);
+    expect((error as HomeError).parts.fact).toBe('the warehouse is encrypted, and no key was given');
   });
 });
