@@ -53,7 +53,7 @@ export function labLearnCommand(): Command {
         folds: wholeNumber('--folds', folds ?? '5', 2),
         seed: wholeNumber('--seed', seed, 0),
         threads,
-        ...(memory !== undefined && { memory }),
+        memory,
         logger: createLogger({
           format: log,
           stream: process.stderr,

@@ -79,7 +79,7 @@ export function labMatchCommand(): Command {
         ...rest,
         ...(threshold !== undefined && { threshold: probability(threshold) }),
         threads: all.threads,
-        ...(all.memory !== undefined && { memory: all.memory }),
+        memory: all.memory,
         progress: (step, done, total) => logger.progress(`match: ${step}`, done, total),
       });
       found.result.warnings.forEach((sentence) => logger.warn('match', { sentence }));

@@ -60,7 +60,7 @@ export function labNetworkCommand(): Command {
         byDegree: options.degree,
         oneMode: options.oneMode,
         threads,
-        ...(memory !== undefined && { memory }),
+        memory,
         warn: (text) => process.stderr.write(`${text}\n`),
       });
       process.stdout.write(`${JSON.stringify(summary)}\n`);

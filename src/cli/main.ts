@@ -37,7 +37,10 @@ export async function program(args: readonly string[] = []): Promise<Command> {
     )
     .option('--log <format>', 'text, or json for one JSON line per event', 'text')
     .option('--threads <n>', 'threads of the database and of the XML readers', '2')
-    .option('--memory <size>', 'memory limit of the database, for example 4GB')
+    .option(
+      '--memory <size>',
+      'memory limit of the database, for example 4GB (default: half of the machine, at most 9GB)',
+    )
     .version(packageVersion())
     .showHelpAfterError('(see vigie --help)')
     .exitOverride();

@@ -50,8 +50,7 @@ export function scheduleCommand(): Command {
 /** A job runs in a process of its own, outside the group that a signal of the terminal reaches: it is never cut short. */
 function runInProcess(all: GlobalOptions, home: string, job: string, extracts?: string): Promise<number> {
   const args = [
-    ...['--home', home, '--log', all.log, '--threads', String(all.threads)],
-    ...(all.memory === undefined ? [] : ['--memory', all.memory]),
+    ...['--home', home, '--log', all.log, '--threads', String(all.threads), '--memory', all.memory],
     ...['run', job],
     ...(extracts === undefined ? [] : ['--extracts', extracts]),
   ];

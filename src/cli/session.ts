@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { DuckDBConnection } from '@duckdb/node-api';
@@ -13,7 +14,8 @@ export interface GlobalOptions {
   readonly home: string;
   readonly log: 'text' | 'json';
   readonly threads: number;
-  readonly memory?: string;
+  /** Memory limit of the database, as DuckDB writes it. */
+  readonly memory: string;
 }
 
 /** Returns the global options of a command, checked. */
@@ -22,11 +24,23 @@ export function globalOptions(command: Command): GlobalOptions {
   const threads = Number(raw.threads);
   if (!Number.isInteger(threads) || threads < 1) throw usage('--threads', 'it is no whole number from 1');
   if (raw.log !== 'text' && raw.log !== 'json') throw usage('--log', 'it is neither text nor json');
-  return { home: raw.home, log: raw.log, threads, ...(raw.memory !== undefined && { memory: raw.memory }) };
+  const { memory = defaultMemory() } = raw;
+  if (!MEMORY.test(memory)) throw usage('--memory', 'it is no size such as 800MB or 4GB');
+  return { home: raw.home, log: raw.log, threads, memory };
+}
+
+const MEMORY = /^[1-9][0-9]*(\.[0-9]+)?\s*([KMGT]i?)B$/i;
+/** A national night needs no more; with the program beside the database it stays below 12 GiB. */
+const MOST_MEGABYTES = 9_000;
+
+/** Returns half of the memory of the machine, or of the container that the process runs in, at most what a national night needs. */
+function defaultMemory(): string {
+  const limit = process.constrainedMemory() || Infinity;
+  return `${Math.min(MOST_MEGABYTES, Math.floor(Math.min(totalmem(), limit) / 2e6))}MB`;
 }
 
 /** Returns the logger of a command: text for people on standard error, JSON lines for machines on standard output. */
-export function loggerOf(options: GlobalOptions): Logger {
+export function loggerOf(options: Pick<GlobalOptions, 'log'>): Logger {
   const stream = options.log === 'json' ? process.stdout : process.stderr;
   return createLogger({ format: options.log, stream, isTerminal: stream.isTTY === true });
 }
@@ -40,7 +54,9 @@ export interface Session {
   readonly logger: Logger;
 }
 
-export interface SessionOptions extends GlobalOptions {
+export interface SessionOptions extends Omit<GlobalOptions, 'memory'> {
+  /** Memory limit of the database. @default four fifths of the machine */
+  readonly memory?: string;
   /** Folders that SQL may read besides the home and the project's own facts. */
   readonly readable?: readonly string[];
 }
