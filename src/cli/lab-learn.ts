@@ -24,7 +24,7 @@ export function labLearnCommand(): Command {
     .description(
       'Cross-validates a learner on a table. Prints one JSON line; everything else goes to standard error.',
     )
-    .requiredOption('--table <file>', 'CSV with a header, or Parquet')
+    .requiredOption('--table <file>', 'CSV with a header (also gzipped), or Parquet')
     .requiredOption('--label <col>', 'column with two values: what is to be predicted')
     .option(
       '--positive <value>',

@@ -1,4 +1,3 @@
-export { readCsvSql, readHeader } from './csv.ts';
 export { prepareWarehouse, WAREHOUSE_VERSION } from './ledger.ts';
 export { loadExtracts } from './load.ts';
 export * from './report.ts';

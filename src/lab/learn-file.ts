@@ -1,9 +1,8 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { openDatabase, queryRows, runSql } from '../duckdb/index.ts';
-import { SourceFileError, UsageError, VigieError } from '../errors.ts';
+import { openDatabase } from '../duckdb/index.ts';
 import { quotedIdentifier, quotedText } from '../table/index.ts';
+import { fillFromFile, openTableFile, type FileColumn } from './table-file.ts';
 
 /** How a file stores a column. */
 export type Stored = 'text' | 'number' | 'boolean' | 'date' | 'other';
@@ -11,14 +10,15 @@ export type Stored = 'text' | 'number' | 'boolean' | 'date' | 'other';
 export interface StoredColumn {
   readonly name: string;
   readonly stored: Stored;
+  /** Whether a comma in a number stands before its decimals, as where semicolons separate the cells. */
+  readonly hasDecimalComma: boolean;
 }
 
 /** A table file that stands in a sealed database as the table `data`, with the row number {@link ROW} from 1. */
-export interface TableFile {
+export interface StoredTable {
   readonly connection: DuckDBConnection;
   /** All columns of the file, in its order. */
   readonly columns: readonly StoredColumn[];
-  close(): void;
 }
 
 /** Texts by which tools write that a value is missing. */
@@ -38,20 +38,22 @@ const MARKS = [
   'none',
   '.',
 ];
-const MISSING_MARKS = ['', ' ', ...MARKS, ...MARKS.map((mark) => ` ${mark}`)].map(quotedText).join(', ');
+const MISSING_MARKS = ['', ' ', ...MARKS, ...MARKS.map((mark) => ` ${mark}`)];
 
 /** Name of the row number inside the database, which no column of a file has. */
 export const ROW = '_row of vigie';
 
 /**
- * Reads a CSV file (any separator, UTF-8, with a header; text, to be typed later) or a Parquet file (by its content, not its
- * ending), rows in the order of the file, marks of missing values as NULL. Nothing but the folder of the file can be read.
- * @throws UsageError if there is no such file; SourceFileError if it is neither, or has no rows.
+ * Reads a CSV or Parquet file, the cells of a CSV as text to be typed later, rows in the order of the file, marks of missing values as
+ * NULL, and closes its database whatever the work does. Nothing but the folder of the file can be read.
+ * @throws SourceFileError for a file that is no table.
  */
-export async function openTableFile(file: string, memory?: string): Promise<TableFile> {
+export async function withTableFile<T>(
+  file: string,
+  memory: string | undefined,
+  work: (table: StoredTable) => Promise<T>,
+): Promise<T> {
   const path = resolve(file);
-  const place = basename(path);
-  assertPlainFile(path);
   const database = await openDatabase({
     path: ':memory:',
     threads: 1,
@@ -60,69 +62,26 @@ export async function openTableFile(file: string, memory?: string): Promise<Tabl
   });
   try {
     const connection = await database.connect();
-    const source = isParquet(path)
-      ? `read_parquet(${quotedText(path)})`
-      : `read_csv(${quotedText(path)}, header = true, all_varchar = true, parallel = false, nullstr = [${MISSING_MARKS}])`;
-    const columns = await storedColumns(connection, source, place);
-    await readRows(connection, source, isParquet(path) ? columns : [], place);
-    return { connection, columns, close: () => database.close() };
-  } catch (error) {
+    const table = await openTableFile(connection, path, MISSING_MARKS);
+    const cells = table.csv ? ['*'] : table.columns.map(cellSql);
+    const row = `CAST(row_number() OVER () AS INTEGER) AS ${quotedIdentifier(ROW)}`;
+    await fillFromFile(connection, 'data', table, [row, ...cells].join(', '));
+    const hasDecimalComma = table.csv?.separator === ';';
+    const columns = table.columns.map(({ name, type }) => {
+      return { name, stored: storedKind(type), hasDecimalComma };
+    });
+    return await work({ connection, columns });
+  } finally {
     database.close();
-    throw error;
   }
 }
 
-/** Closes a file's database whatever the work does. */
-export async function withTableFile<T>(
-  file: string,
-  memory: string | undefined,
-  work: (table: TableFile) => Promise<T>,
-): Promise<T> {
-  const table = await openTableFile(file, memory);
-  try {
-    return await work(table);
-  } finally {
-    table.close();
-  }
-}
-
-function assertPlainFile(path: string): void {
-  const problem = !statSync(path, { throwIfNoEntry: false })?.isFile()
-    ? 'there is no such file'
-    : /[*?[\]]/.test(path)
-      ? 'its path holds one of * ? [ ], which would name several files'
-      : undefined;
-  if (problem === undefined) return;
-  throw new UsageError({
-    place: '--table',
-    fact: problem,
-    expectation: 'the path of one CSV or Parquet file',
-    effect: 'nothing was done',
-    next: 'correct the path',
-  });
-}
-
-function isParquet(path: string): boolean {
-  const start = Buffer.alloc(4);
-  const file = openSync(path, 'r');
-  try {
-    readSync(file, start);
-  } finally {
-    closeSync(file);
-  }
-  return start.toString('latin1') === 'PAR1';
-}
-
-async function storedColumns(
-  connection: DuckDBConnection,
-  source: string,
-  place: string,
-): Promise<StoredColumn[]> {
-  const rows = await queryRows(connection, `DESCRIBE SELECT * FROM ${source}`).catch(unreadable(place));
-  return rows.map((row) => ({
-    name: String(row['column_name']),
-    stored: storedKind(String(row['column_type'])),
-  }));
+/** Returns the SQL of a column of Parquet: in texts marks of missing values are still to be dropped. */
+function cellSql({ name, type }: FileColumn): string {
+  const column = quotedIdentifier(name);
+  if (storedKind(type) !== 'text') return column;
+  const marks = MISSING_MARKS.map(quotedText).join(', ');
+  return `CASE WHEN CAST(${column} AS VARCHAR) NOT IN (${marks}) THEN CAST(${column} AS VARCHAR) END AS ${column}`;
 }
 
 function storedKind(type: string): Stored {
@@ -130,38 +89,4 @@ function storedKind(type: string): Stored {
   if (/^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\(\d+,\d+\))$/.test(type)) return 'number';
   if (type === 'BOOLEAN') return 'boolean';
   return /^(DATE|TIMESTAMP|TIME)/.test(type) && !type.endsWith(']') ? 'date' : 'other';
-}
-
-/** @param marked columns in which marks of missing values are still texts. */
-async function readRows(
-  connection: DuckDBConnection,
-  source: string,
-  marked: readonly StoredColumn[],
-  place: string,
-): Promise<void> {
-  const cleaned = marked
-    .filter(({ stored }) => stored === 'text')
-    .map(({ name }) => {
-      const column = quotedIdentifier(name);
-      return `CASE WHEN CAST(${column} AS VARCHAR) NOT IN (${MISSING_MARKS}) THEN CAST(${column} AS VARCHAR) END AS ${column}`;
-    });
-  const columns = cleaned.length > 0 ? `* REPLACE (${cleaned.join(', ')})` : '*';
-  await runSql(
-    connection,
-    `CREATE TABLE data AS SELECT CAST(row_number() OVER () AS INTEGER) AS ${quotedIdentifier(ROW)}, ${columns} FROM ${source}`,
-  ).catch(unreadable(place));
-}
-
-/** The texts of the database quote lines of the file. */
-function unreadable(place: string): (error: unknown) => never {
-  return (error) => {
-    if (error instanceof VigieError && error.exitCode === 50) throw error;
-    throw new SourceFileError({
-      place,
-      fact: 'it cannot be read as a table',
-      expectation: 'Parquet, or CSV in UTF-8 with a header and as many cells in each line',
-      effect: 'nothing was done',
-      next: 'write the file again, or set VIGIE_DEBUG_SQL on a secured machine to see what the database says',
-    });
-  };
 }

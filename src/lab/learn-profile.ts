@@ -11,6 +11,7 @@ export interface ColumnProfile extends StoredColumn {
   readonly kind: Kind;
   /** Rows with a value. */
   readonly known: number;
+  /** NaN for numbers with decimals, which nobody counts. */
   readonly distinct: number;
   /** All values are whole numbers. */
   readonly isWhole: boolean;
@@ -27,8 +28,9 @@ const LARGEST = '3.4028234663852886e38';
 const COLUMNS_AT_ONCE = 100;
 
 /** Returns the SQL of a column as DOUBLE; missing where it is missing, NaN or no number. */
-export function numberSql({ name, stored }: StoredColumn): string {
-  const value = `TRY_CAST(${quotedIdentifier(name)} AS DOUBLE)`;
+export function numberSql({ name, stored, hasDecimalComma }: StoredColumn): string {
+  const column = quotedIdentifier(name);
+  const value = `TRY_CAST(${hasDecimalComma ? `replace(${column}, ',', '.')` : column} AS DOUBLE)`;
   return stored === 'text' ? value : `CASE WHEN NOT isnan(${value}) THEN ${value} END`;
 }
 
@@ -47,58 +49,91 @@ export async function profileColumns(
   connection: DuckDBConnection,
   columns: readonly StoredColumn[],
 ): Promise<ColumnProfile[]> {
-  const profiles: ColumnProfile[] = [];
+  const figures = await aggregated(connection, columns, numberAggregates);
+  const looks = columns.map((column, i): Look => ({ ...column, of: figures[i] as Aggregate }));
+  const counted = looks.filter(isToBeCounted);
+  const ofValues = await aggregated(connection, counted, valueAggregates);
+  const byLook = new Map(counted.map((look, i) => [look, ofValues[i] as Aggregate]));
+  return looks.map((look) => profileOf(look, byLook.get(look) ?? (() => NaN)));
+}
+
+/** A figure of a column by its name. */
+type Aggregate = (figure: string) => number;
+
+/** A column, and what is known of it as numbers. */
+type Look = StoredColumn & { readonly of: Aggregate };
+
+/** Computes figures of many columns, some at once. */
+async function aggregated<C extends StoredColumn>(
+  connection: DuckDBConnection,
+  columns: readonly C[],
+  aggregatesOf: (column: C) => Readonly<Record<string, string>>,
+): Promise<Aggregate[]> {
+  const found: Aggregate[] = [];
   for (let first = 0; first < columns.length; first += COLUMNS_AT_ONCE) {
-    const some = columns.slice(first, first + COLUMNS_AT_ONCE);
-    const aggregates = some.flatMap((column, i) => aggregatesOf(column, i));
-    const [row] = await queryRows(connection, `SELECT ${aggregates.join(', ')} FROM data`, {}, 'profile');
-    profiles.push(...some.map((column, i) => profileOf(column, (what) => Number(row?.[`${what}${i}`] ?? 0))));
+    const some = columns.slice(first, first + COLUMNS_AT_ONCE).map(aggregatesOf);
+    const list = some.flatMap((figures, i) =>
+      Object.entries(figures).map(([figure, sql]) => `${sql} AS ${figure}${i}`),
+    );
+    const [row] = await queryRows(connection, `SELECT ${list.join(', ')} FROM data`, {}, 'profile');
+    found.push(
+      ...some.map(
+        (_, i): Aggregate =>
+          (figure) =>
+            Number(row?.[`${figure}${i}`] ?? 0),
+      ),
+    );
   }
-  return profiles;
+  return found;
 }
 
-function aggregatesOf(column: StoredColumn, i: number): string[] {
+function numberAggregates(column: StoredColumn): Readonly<Record<string, string>> {
   const name = quotedIdentifier(column.name);
-  if (column.stored === 'other') return [`count(${name}) AS known${i}`];
-  const isNumeric = column.stored === 'text' || column.stored === 'number';
+  if (column.stored !== 'text' && column.stored !== 'number') return { known: `count(${name})` };
   const number = numberSql(column);
-  return [
-    `count(${isNumeric && column.stored === 'number' ? number : name}) AS known${i}`,
-    `count(DISTINCT ${name}) AS distinct${i}`,
-    ...(isNumeric
-      ? [
-          `count(${number}) AS numbers${i}`,
-          `count(*) FILTER (WHERE ${number} = floor(${number})) AS whole${i}`,
-          `count(*) FILTER (WHERE abs(${number}) > ${LARGEST}) AS unbounded${i}`,
-          `least(max(${number}) - min(${number}), 1e15) AS range${i}`,
-        ]
-      : []),
-    ...(column.stored === 'text'
-      ? [
-          `count(*) FILTER (WHERE regexp_full_match(${name}, ${ISO_DATE}) OR regexp_full_match(${name}, ${LOCAL_DATE})) AS dates${i}`,
-        ]
-      : []),
-  ];
+  return {
+    known: `count(${column.stored === 'number' ? number : name})`,
+    numbers: `count(${number})`,
+    whole: `count(*) FILTER (WHERE ${number} = floor(${number}))`,
+    unbounded: `count(*) FILTER (WHERE abs(${number}) > ${LARGEST})`,
+    range: `least(max(${number}) - min(${number}), 1e15)`,
+  };
 }
 
-function profileOf(column: StoredColumn, of: (what: string) => number): ColumnProfile {
+/** Numbers with decimals are no ids, however many differ: to count them all would be most of the work in wide tables. */
+function isToBeCounted(look: Look): boolean {
+  return look.stored !== 'other' && (!isNumeric(look) || look.of('whole') === look.of('known'));
+}
+
+function isNumeric({ stored, of }: Look): boolean {
+  return stored === 'number' || (stored === 'text' && of('numbers') === of('known'));
+}
+
+function valueAggregates(look: Look): Readonly<Record<string, string>> {
+  if (isNumeric(look)) return { distinct: `count(DISTINCT ${numberSql(look)})` };
+  const column = quotedIdentifier(look.name);
+  const distinct = `count(DISTINCT ${column})`;
+  if (look.stored !== 'text') return { distinct };
+  const isDay = [ISO_DATE, LOCAL_DATE].map((pattern) => `regexp_full_match(${column}, ${pattern})`);
+  return { distinct, dates: `count(*) FILTER (WHERE ${isDay.join(' OR ')})` };
+}
+
+function profileOf(look: Look, ofValues: Aggregate): ColumnProfile {
+  const { of, ...column } = look;
   const known = of('known');
-  const kind = kindOf(column, known, of);
+  const kind = kindOf(look, ofValues);
   const isWhole = kind === 'number' && known > 0 && of('whole') === known;
   return {
     ...column,
-    kind,
-    known,
-    distinct: of('distinct'),
-    isWhole,
-    isCounting: isWhole && of('distinct') === of('range') + 1,
+    ...{ kind, known, isWhole },
+    distinct: ofValues('distinct'),
+    isCounting: isWhole && ofValues('distinct') === of('range') + 1,
     unbounded: of('unbounded'),
   };
 }
 
-function kindOf({ stored }: StoredColumn, known: number, of: (what: string) => number): Kind {
-  if (stored === 'boolean') return 'number';
-  if (stored !== 'text') return stored;
-  if (of('numbers') === known) return 'number';
-  return of('dates') === known ? 'date' : 'category';
+function kindOf(look: Look, ofValues: Aggregate): Kind {
+  if (look.stored === 'boolean' || isNumeric(look)) return 'number';
+  if (look.stored !== 'text') return look.stored;
+  return ofValues('dates') === look.of('known') ? 'date' : 'category';
 }

@@ -1,37 +1,22 @@
-import { basename, extname } from 'node:path';
-import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { queryNumber, runSql } from '../duckdb/index.ts';
-import { HeaderError, SourceFileError, UsageError } from '../errors.ts';
+import { HeaderError, UsageError } from '../errors.ts';
 import { columnsOf, fillComponents } from '../matching/index.ts';
-import { quotedIdentifier, quotedText } from '../table/index.ts';
-import { csvError, csvSql } from './match-csv.ts';
+import { quotedIdentifier } from '../table/index.ts';
+import { fillFromFile, openTableFile } from './table-file.ts';
 
 /**
  * Fills a table with a CSV or Parquet file; the cells of a CSV stay text, blanks around column names are dropped.
  * @throws SourceFileError for a file that is neither, with the line that does not fit.
  */
 export async function readTable(connection: DuckDBConnection, path: string, table: string): Promise<void> {
-  if (!existsSync(path)) throw noTable(path, 'there is no such file');
-  const isParquet = extname(path).toLowerCase() === '.parquet';
-  const from = isParquet ? `read_parquet(${quotedText(path)})` : csvSql(path);
-  try {
-    const columns = await columnsOf(connection, from);
-    const list = columns.map((name) => `${quotedIdentifier(name)} AS ${quotedIdentifier(name.trim())}`);
-    await runSql(connection, `CREATE TABLE ${table} AS SELECT ${list.join(', ')} FROM ${from}`);
-  } catch {
-    throw isParquet ? noTable(path, 'it is no Parquet file') : await csvError(connection, path, from);
-  }
-}
-
-function noTable(path: string, fact: string): SourceFileError {
-  return new SourceFileError({
-    place: basename(path),
-    fact,
-    expectation: 'Parquet, or CSV in UTF-8 with a header',
-    effect: 'nothing was compared',
-    next: 'check the path and the file',
-  });
+  const file = await openTableFile(connection, path);
+  const list = file.columns.map(
+    ({ name }) => `${quotedIdentifier(name)} AS ${quotedIdentifier(name.trim())}`,
+  );
+  await fillFromFile(connection, table, file, list.join(', '));
 }
 
 /** Returns what a JSON file says. */

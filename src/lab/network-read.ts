@@ -1,10 +1,9 @@
-import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { queryNumber, queryRows, readNumbers, runSql } from '../duckdb/index.ts';
-import { HeaderError, HomeError, SourceFileError } from '../errors.ts';
-import { readCsvSql, readHeader } from '../extract/index.ts';
-import { quotedIdentifier, quotedText } from '../table/index.ts';
+import { HeaderError, SourceFileError } from '../errors.ts';
+import { quotedIdentifier } from '../table/index.ts';
+import { fillFromFile, openTableFile } from './table-file.ts';
 
 /** A file of links or restarts: what it must have, what it may have. */
 interface Shape {
@@ -117,11 +116,8 @@ async function readFile(
   shape: Shape,
 ): Promise<string[]> {
   const place = basename(path);
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile())
-    throw refused(place, 'it is no file', 'CSV or Parquet');
-  const [source, columns] = /\.parquet$/i.test(path)
-    ? await parquetSource(connection, path)
-    : csvSource(path);
+  const file = await openTableFile(connection, path);
+  const columns = file.columns.map(({ name }) => name);
   const lost = shape.ids.filter((name) => !columns.includes(name));
   if (lost.length > 0) throw wrongHeader(place, lost, shape);
   const ids = shape.ids.map(
@@ -132,30 +128,9 @@ async function readFile(
       ? `TRY_CAST(${name} AS DOUBLE) AS ${name}, ${name} IS NULL OR CAST(${name} AS VARCHAR) = '' AS no_${name}`
       : `CAST(NULL AS DOUBLE) AS ${name}, NULL AS no_${name}`,
   );
-  const select = `SELECT ${[...ids, ...numbers].join(', ')} FROM ${source}`;
-  await runSql(connection, `CREATE TABLE ${table} AS ${select}`).catch((error: unknown) => {
-    if (error instanceof HomeError) throw error;
-    throw refused(place, 'its rows can not be read', 'rows with as many cells as the header');
-  });
+  await fillFromFile(connection, table, file, [...ids, ...numbers].join(', '));
   await assertValues(connection, table, place, shape);
   return columns;
-}
-
-/** Every cell is text, cut by the header alone: nothing is guessed. */
-function csvSource(path: string): [sql: string, columns: string[]] {
-  const columns = readHeader(path);
-  return [readCsvSql([path], columns, 'header = true'), columns];
-}
-
-async function parquetSource(
-  connection: DuckDBConnection,
-  path: string,
-): Promise<[sql: string, columns: string[]]> {
-  const source = `read_parquet(${quotedText(path)})`;
-  const found = await queryRows(connection, `DESCRIBE SELECT * FROM ${source}`).catch(() => {
-    throw refused(basename(path), 'it can not be read', 'a Parquet file, as its name says');
-  });
-  return [source, found.map((row) => String(row['column_name']))];
 }
 
 async function assertValues(
