@@ -11,23 +11,52 @@ WITH
       network.construction_tie AS t
       INNER JOIN network.construction_member AS m ON m.noss_registration_number = t.noss_registration_number
   ),
-  flow AS (
-    SELECT DISTINCT
+  shared AS (
+    SELECT
       p.construction_id,
+      p.noss_registration_number,
       p.other_registration_number,
-      b.resource_type_code,
-      b.source_table,
-      replace(b.source_key, '|', ' ') AS source_key
+      a.resource_id,
+      a.resource_type_code
     FROM
       passage AS p
       INNER JOIN network.employer_link AS a ON a.noss_registration_number = p.noss_registration_number
-      INNER JOIN network.employer_link_evidence AS b ON b.resource_id = a.resource_id
-      AND b.noss_registration_number IN (p.noss_registration_number, p.other_registration_number)
       INNER JOIN network.employer_link AS c ON c.resource_id = a.resource_id
       AND c.noss_registration_number = p.other_registration_number
     WHERE
       p.tie_code = 'succession'
       AND a.resource_type_code <> 'contact'
+  ),
+  held AS (
+    SELECT
+      s.construction_id,
+      s.other_registration_number,
+      s.resource_id,
+      s.resource_type_code,
+      s.noss_registration_number AS holder_number
+    FROM
+      shared AS s
+    UNION
+    SELECT
+      s.construction_id,
+      s.other_registration_number,
+      s.resource_id,
+      s.resource_type_code,
+      s.other_registration_number AS holder_number
+    FROM
+      shared AS s
+  ),
+  flow AS (
+    SELECT DISTINCT
+      h.construction_id,
+      h.other_registration_number,
+      h.resource_type_code,
+      e.source_table,
+      replace(e.source_key, '|', ' ') AS source_key
+    FROM
+      held AS h
+      INNER JOIN network.employer_link_evidence AS e ON e.resource_id = h.resource_id
+      AND e.noss_registration_number = h.holder_number
   ),
   ended AS (
     SELECT
