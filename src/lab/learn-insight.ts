@@ -18,6 +18,7 @@ export interface Importance {
 export interface ShapSample {
   /** Numbers of the rows in the table, from 0. */
   readonly rows: Uint32Array;
+  readonly features: readonly string[];
   /** Row after row: one contribution per feature, then the bias. */
   readonly contributions: Float64Array;
 }
@@ -30,7 +31,8 @@ const SHUFFLED_FEATURES = 200;
 /** Returns contributions of a sample of rows that depends on the ids and the seed alone. */
 export function shapSample(model: TreeModel, table: LearnTable, seed: number): ShapSample {
   const rows = sampled(Uint32Array.from(table.labels.keys()), table, seed, SHAP_ROWS);
-  return { rows, contributions: explain(model, table.frame, rows).contributions };
+  const features = model.features.map(({ name }) => name);
+  return { rows, features, contributions: explain(model, table.frame, rows).contributions };
 }
 
 /**

@@ -91,10 +91,11 @@ interface Dot {
 
 function shapChart({ importances, shap, table: data }: LearnReportInput): Markup {
   const features = importances.slice(0, SHAP_FEATURES).map(({ feature }) => feature);
-  const width = data.frame.columns.length + 1;
+  const width = shap.features.length + 1;
   const dots = features.flatMap((feature): Dot[] => {
-    const f = data.frame.columns.findIndex(({ name }) => name === feature);
-    const values = Array.from(shap.rows, (row) => data.frame.columns[f]?.values[row] as number);
+    const f = shap.features.indexOf(feature);
+    const column = data.frame.columns.find(({ name }) => name === feature);
+    const values = Array.from(shap.rows, (row) => column?.values[row] as number);
     const sorted = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
     return values.map((value, i) => ({
       feature,

@@ -34,7 +34,10 @@ export function chooseFeatures(profiles: readonly ColumnProfile[], named: NamedC
   const uses = usesOf(named);
   const present = new Set(profiles.map(({ name }) => name));
   for (const [option, column] of uses) {
-    if (!present.has(column)) throw wrongColumn(option, `the table has no column ${JSON.stringify(column)}`);
+    if (present.has(column)) continue;
+    const meant = [...present].find((name) => name.toLowerCase() === column.toLowerCase());
+    const hint = meant === undefined ? '' : `, but ${JSON.stringify(meant)}`;
+    throw wrongColumn(option, `the table has no column ${JSON.stringify(column)}${hint}`);
   }
   const taken = uses.filter(([option]) => option !== '--keep').map(([, column]) => column);
   const both = named.keep.find((column) => taken.includes(column));

@@ -39,9 +39,9 @@ export async function readLearnTable(
 ): Promise<LearnTable> {
   return withTableFile(file, memory, async ({ connection, columns }) => {
     const rows = await queryNumber(connection, 'SELECT count(*) FROM data');
+    if (rows === 0) throw wrongColumn('--table', 'it has no rows', 'rows of both classes');
     const profiles = await profileColumns(connection, columns);
     const { features, leftOut } = chooseFeatures(profiles, named, rows);
-    if (rows === 0) throw wrongColumn('--table', 'it has no rows', 'rows of both classes');
     assertBounded(features);
     const profileOf = (name: string) => profiles.find((profile) => profile.name === name) as ColumnProfile;
     const positive = await positiveOf(connection, profileOf(named.label), rows, named.positive);

@@ -15,6 +15,7 @@ import {
 import { predictProbability, type TreeModel } from '../forest/index.ts';
 import { fitLearner, frameOf, type LearnerOptions } from './learn-learner.ts';
 import { wrongColumn } from './learn-roles.ts';
+import type { Screen } from './learn-screen.ts';
 import type { LearnTable } from './learn-table.ts';
 
 /** How well one set of rows was scored. */
@@ -83,19 +84,22 @@ export function splitTable(table: LearnTable, folds: number, seed: number): Spli
 export async function crossValidate(
   table: LearnTable,
   splits: readonly Split[],
-  options: LearnerOptions & { readonly progress: (done: number, total: number) => void },
+  options: LearnerOptions & {
+    readonly screen: Screen;
+    readonly progress: (done: number, total: number) => void;
+  },
 ): Promise<Validation> {
-  const { frame, labels } = table;
+  const { labels } = table;
   const scores = new Float64Array(labels.length).fill(NaN);
   const foldOf = new Array<string>(labels.length);
   let fitSeconds = 0;
   let firstModel: TreeModel | undefined;
   for (const [i, { name, fit, judge }] of splits.entries()) {
     options.progress(i, splits.length);
-    const fitted = frameOf(frame, fit);
+    const frame = { ...table.frame, columns: options.screen(fit) };
     const fittedLabels = Uint8Array.from(fit, (row) => labels[row] as number);
     const start = performance.now();
-    const model = await fitLearner(fitted, fittedLabels, options);
+    const model = await fitLearner(frameOf(frame, fit), fittedLabels, options);
     fitSeconds += (performance.now() - start) / 1000;
     firstModel ??= model;
     const found = predictProbability(model, frameOf(frame, judge));

@@ -76,6 +76,13 @@ describe('reading a table', () => {
     expect(await readLearnTable(path, NAMED)).toEqual(fromCsv);
   });
 
+  test('decimal commas make numbers where semicolons part the cells, and text where commas do', async () => {
+    const { frame } = await readLearnTable(csv(['x;t;y', '1,5;a;0', '-2,25e1;b;1', '3;a;1', ';b;0']), NAMED);
+    expect([...(frame.columns[0]?.values ?? [])]).toEqual([1.5, -22.5, 3, NaN]);
+    const quoted = csv(['x,y', '"1,5",0', '"2,5",1', '"1,5",1', '"2,5",0']);
+    expect((await readLearnTable(quoted, NAMED)).frame.columns[0]?.categories).toEqual(['1,5', '2,5']);
+  });
+
   test('takes the id and the group of the user as text', async () => {
     const named = { ...NAMED, id: 'firm_id', group: 'sector' };
     const { ids, groups, frame } = await readLearnTable(firmsFile, named);
@@ -195,6 +202,16 @@ describe('learning', () => {
   });
 });
 
+test('what would fill pages is counted: twenty columns without a value are named', async () => {
+  const said: string[] = [];
+  const logger = createLogger({ format: 'json', stream: { write: (line: string) => said.push(line) } });
+  const empty = Array.from({ length: 30 }, (_, i) => `e${i}`);
+  const lines = firms.slice(0, 60).map((cells) => `${cells[2]},${cells[5]}${',NA'.repeat(30)}`);
+  await learn({ table: csv([`ratio,y,${empty.join(',')}`, ...lines]), logger });
+  expect(said.filter((line) => line.includes('it has no value'))).toHaveLength(20);
+  expect(said.join('')).toContain('10 more columns are no features');
+});
+
 describe('refusals before any work', () => {
   const rows = (values: readonly string[]) =>
     csv(['x,z,y', ...values.map((y, i) => `${i % 5},${i % 3},${y}`)]);
@@ -227,7 +244,8 @@ describe('refusals before any work', () => {
       { table: csv(['x,y', '1,0', 'inf,1', '2,0', '3,1']), folds: 2 },
       /infinite numbers in x/,
     ],
-    ['no rows', { table: csv(['x,y']) }, /./],
+    ['no rows', { table: csv(['x,y']) }, /it has no rows/],
+    ['a label in another case', { table: firmsFile, label: 'Y' }, /no column "Y", but "y"/],
   ])('%s', async (_, options, fact) => {
     const found = await learn(options).then(
       () => undefined,

@@ -1,4 +1,10 @@
-import { fitIsotonic, fitPlatt, writeXgboostJson, type Calibration } from '../forest/index.ts';
+import {
+  fitIsotonic,
+  fitPlatt,
+  writeXgboostJson,
+  type Calibration,
+  type TreeModel,
+} from '../forest/index.ts';
 import type { Logger } from '../log/index.ts';
 import { outFolder, type OutFolder } from './learn-files.ts';
 import { importances, shapSample } from './learn-insight.ts';
@@ -6,6 +12,7 @@ import { findLeaks } from './learn-leaks.ts';
 import { fitLearner, type LearnerName } from './learn-learner.ts';
 import { learnReport } from './learn-report.ts';
 import type { NamedColumns } from './learn-roles.ts';
+import { MOST_FEATURES, screenOf, type Screen } from './learn-screen.ts';
 import { readLearnTable, type LearnTable } from './learn-table.ts';
 import { crossValidate, splitTable, type Validation } from './learn-validate.ts';
 
@@ -58,7 +65,8 @@ export async function labLearn(options: LearnOptions): Promise<LearnSummary> {
   const positives = table.labels.reduce((sum, label) => sum + label, 0);
   const features = table.frame.columns.length;
   logger.info('table', { rows: table.labels.length, positives, features, positiveLabel: table.positive });
-  const learnerOptions = { learner, seed, workers: options.threads };
+  const screen = screenOf(table.frame, table.labels);
+  const learnerOptions = { learner, seed, workers: options.threads, screen };
   const progress = (done: number, total: number) => logger.progress('folds', done, total);
   const validation = await crossValidate(table, splits, { ...learnerOptions, progress });
   const { mean, pooled } = validation;
@@ -78,25 +86,37 @@ export async function labLearn(options: LearnOptions): Promise<LearnSummary> {
     positives,
     features,
   };
-  if (out) await writeFiles(out, { options, table, validation, summary, warnings });
+  if (out) await writeFiles(out, { options, table, screen, validation, summary, warnings });
   return summary;
 }
 
 /** Says what was left out and what looks too good, and returns the sentences for the report. */
 function warnAbout(table: LearnTable, { logger, foldColumn, group }: LearnOptions): string[] {
-  const sentences = table.leftOut.map(
-    ({ column, reason }) => `Column ${column} is not a feature: ${reason}.`,
-  );
-  for (const { column, auc } of findLeaks(table.frame.columns, table.labels)) {
-    sentences.push(
+  const { columns } = table.frame;
+  const leftOut = table.leftOut.map(({ column, reason }) => `Column ${column} is not a feature: ${reason}.`);
+  const leaks = findLeaks(columns, table.labels).map(
+    ({ column, auc }) =>
       `Column ${column} alone gives an AUC of ${auc.toFixed(3)}: it probably leaks the label. Drop it if it is known only after the outcome.`,
-    );
-  }
-  if (foldColumn !== undefined && group !== undefined && splitGroups(table) > 0) {
-    sentences.push(`${splitGroups(table)} groups have rows in several folds of ${foldColumn}.`);
-  }
+  );
+  const split = foldColumn !== undefined && group !== undefined ? splitGroups(table) : 0;
+  const sentences = [
+    ...firstOf(leaks, 'columns give the label away'),
+    ...firstOf(leftOut, 'columns are no features'),
+    ...(split > 0 ? [`${split} groups have rows in several folds of ${foldColumn ?? ''}.`] : []),
+    ...(columns.length > MOST_FEATURES
+      ? [`Each model learns from the ${MOST_FEATURES} of ${columns.length} features that alone tell most.`]
+      : []),
+  ];
   for (const sentence of sentences) logger.warn('table', { warning: sentence });
   return sentences;
+}
+
+/** What nobody would read to the end is counted. */
+const MOST_SENTENCES = 20;
+
+function firstOf(sentences: readonly string[], what: string): readonly string[] {
+  const more = sentences.length - MOST_SENTENCES;
+  return more > 0 ? [...sentences.slice(0, MOST_SENTENCES), `${more} more ${what}.`] : sentences;
 }
 
 function splitGroups({ groups, foldValues }: LearnTable): number {
@@ -113,6 +133,7 @@ function splitGroups({ groups, foldValues }: LearnTable): number {
 export interface Learnt {
   readonly options: LearnOptions;
   readonly table: LearnTable;
+  readonly screen: Screen;
   readonly validation: Validation;
   readonly summary: LearnSummary;
   readonly warnings: readonly string[];
@@ -122,7 +143,7 @@ export interface Learnt {
 const ISOTONIC_ROWS = 1000;
 
 async function writeFiles(out: OutFolder, learnt: Learnt): Promise<void> {
-  const { options, table, validation } = learnt;
+  const { options, table, screen, validation } = learnt;
   const { learner, seed } = options;
   const scores = [...validation.scores].map((score, row): (string | number)[] => [
     table.ids[row] as string,
@@ -131,9 +152,11 @@ async function writeFiles(out: OutFolder, learnt: Learnt): Promise<void> {
     score,
   ]);
   out.writeCsv('scores.csv', ['id', 'label', 'fold', 'score'], scores);
-  const model = await fitLearner(table.frame, table.labels, { learner, seed, workers: options.threads });
+  const columns = screen(Uint32Array.from(table.labels.keys()));
+  const learnerOptions = { learner, seed, workers: options.threads };
+  const model = await fitLearner({ ...table.frame, columns }, table.labels, learnerOptions);
   out.write('model.json', writeXgboostJson(model));
-  out.write('model.columns.json', `${JSON.stringify(sidecar(learnt), null, 2)}\n`);
+  out.write('model.columns.json', `${JSON.stringify(sidecar(learnt, model), null, 2)}\n`);
   const shap = shapSample(model, table, seed);
   const unseen = {
     model: validation.firstModel,
@@ -154,16 +177,13 @@ async function writeFiles(out: OutFolder, learnt: Learnt): Promise<void> {
 }
 
 /** What a scorer needs besides the trees: columns in order, codes of categories, calibration. No clock, no seconds. */
-function sidecar({ options, table, validation, summary, warnings }: Learnt): object {
+function sidecar({ options, table, validation, summary, warnings }: Learnt, { features }: TreeModel): object {
   const figures = Object.fromEntries(Object.entries(summary).filter(([name]) => name !== 'fitSeconds'));
   return {
     label: options.label,
     positive: table.positive,
     seed: options.seed,
-    features: table.frame.columns.map(({ name, categories }) => ({
-      name,
-      ...(categories && { categories }),
-    })),
+    features,
     calibration: calibrationOf(validation.scores, table.labels),
     figures,
     folds: validation.folds,
