@@ -37,15 +37,20 @@ interface Groups {
 function groupsOf({ values, categories }: Column): Groups {
   const find = categories ? categoryGroup(values, categories.length) : numberGroup(values);
   const missing = categories?.length ?? NUMBER_GROUPS;
-  const of = Uint32Array.from(values, (value) => (Number.isNaN(value) ? missing : find(value)));
+  const of = new Uint32Array(values.length);
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] as number;
+    of[row] = Number.isNaN(value) ? missing : find(value);
+  }
   return { count: missing + 1, of };
 }
 
 function numberGroup(values: Float64Array): (value: number) => number {
-  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
-  const cuts = Array.from({ length: NUMBER_GROUPS - 1 }, (_, i) =>
-    Number(sorted[Math.floor(((i + 1) * sorted.length) / NUMBER_GROUPS)]),
-  );
+  const sorted = values.slice().sort();
+  const missing = sorted.findIndex(Number.isNaN);
+  const known = missing < 0 ? sorted.length : missing;
+  const cuts = new Float64Array(NUMBER_GROUPS - 1);
+  for (const i of cuts.keys()) cuts[i] = sorted[Math.floor(((i + 1) * known) / NUMBER_GROUPS)] ?? NaN;
   return (value) => {
     let group = 0;
     while (group < cuts.length && value >= (cuts[group] as number)) group++;
