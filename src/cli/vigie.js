@@ -1,6 +1,9 @@
 #!/usr/bin/env node
-import { register } from 'tsx/esm/api';
+import { compiledProgram } from './compile.js';
 
-register();
-const { main } = await import('./main.ts');
+// What a bug shows is then said in the places of the sources.
+if (process.env.VIGIE_DEBUG_SQL !== undefined) process.setSourceMapsEnabled(true);
+const folder = await compiledProgram();
+if (folder === undefined) (await import('tsx/esm/api')).register();
+const { main } = await import(folder === undefined ? './main.ts' : `${folder}/src/cli/main.js`);
 process.exitCode = await main(process.argv);

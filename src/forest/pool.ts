@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { moduleUrl } from '../module-url.ts';
 import { ALONE, type Team } from './team.ts';
 import { programs, type ProgramName, type Programs } from './programs.ts';
 
@@ -62,7 +64,7 @@ let busy: Promise<unknown> = Promise.resolve();
 /** Starts threads now, which the next fit will need. They live as long as the process does something else. */
 export function startThreads(count: number): void {
   while (threads.length < count) {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { execArgv: [] });
+    const worker = new Worker(moduleUrl(join(import.meta.dirname, 'worker.js')), { execArgv: [] });
     const thread: Thread = { worker, hear: () => undefined };
     const end = (failure: unknown): void => {
       if (threads.includes(thread)) threads.splice(threads.indexOf(thread), 1);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { ContractError } from '../errors.ts';
+import { moduleUrl } from '../module-url.ts';
 import type { Features, Job, Link, Network, Reports, RoomKind, Source, Step } from './define.ts';
 import type { List } from './list.ts';
 import type { Model } from './model.ts';
@@ -100,7 +100,7 @@ function subfolders(dir: string): string[] {
 
 async function importDefault(file: string): Promise<unknown> {
   if (!existsSync(file)) return undefined;
-  return ((await import(pathToFileURL(file).href)) as { default?: unknown }).default;
+  return ((await import(moduleUrl(file).href)) as { default?: unknown }).default;
 }
 
 function misplaced(place: string, fact = 'it has no main file'): ContractError {

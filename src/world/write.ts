@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { openDatabase, runSql } from '../duckdb/index.ts';
+import { moduleUrl } from '../module-url.ts';
 import { buildStep, buildWorld, openWorld, type WorldProgress } from './build.ts';
 import { writeMessages, type MessageSample } from './message.ts';
 import type { WorldFormat, WorldOptions } from './options.ts';
@@ -22,7 +22,7 @@ export interface WorldRooms {
 export async function messageSamples(sourcesDir: string, source: string): Promise<readonly MessageSample[]> {
   const path = join(sourcesDir, source, 'sample.ts');
   if (!existsSync(path)) return [];
-  const module = (await import(pathToFileURL(path).href)) as { default: readonly MessageSample[] };
+  const module = (await import(moduleUrl(path).href)) as { default: readonly MessageSample[] };
   return module.default;
 }
 

@@ -1,6 +1,8 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { moduleUrl } from '../module-url.ts';
 import { convertShare, type Share } from './convert-files.ts';
 import { newElement } from './elements.ts';
 import { compilePlan } from './plan.ts';
@@ -68,7 +70,7 @@ function splitBySize(sizes: ReadonlyMap<MessageFile, number>, count: number): Me
 }
 
 function convertInThread(share: Share): Promise<ConvertedFile[]> {
-  const thread = new Worker(new URL('./worker.js', import.meta.url), {
+  const thread = new Worker(moduleUrl(join(import.meta.dirname, 'worker.js')), {
     workerData: share,
     execArgv: [],
     resourceLimits: { maxYoungGenerationSizeMb: 96 },
