@@ -6,7 +6,7 @@ import { PersonMutation } from '../../links/person/tables.ts';
 import { SiteWorks } from '../../links/site_address/tables.ts';
 import { AccountQuarter } from '../../sources/account/tables.ts';
 import { CheckinAtWorkPresence } from '../../sources/checkin_at_work/tables.ts';
-import { LimosaPosting } from '../../sources/limosa/tables.ts';
+import { LimosaNotification } from '../../sources/limosa/tables.ts';
 import { WithholdingPayment } from '../../sources/withholding/tables.ts';
 import { WorksDeclarationContract, WorksDeclarationWorks } from '../../sources/works_declaration/tables.ts';
 import { SiteEnterprise, SitePosting, SitePresence } from '../site_month/tables.ts';
@@ -24,7 +24,7 @@ import {
 } from './tables.ts';
 
 const INPUTS = [
-  ...[Employer, PersonMutation, SiteWorks, AccountQuarter, CheckinAtWorkPresence, LimosaPosting],
+  ...[Employer, PersonMutation, SiteWorks, AccountQuarter, CheckinAtWorkPresence, LimosaNotification],
   ...[WithholdingPayment, WorksDeclarationContract, WorksDeclarationWorks],
   ...[SiteEnterprise, SitePosting, SitePresence, UnnotifiedPresence, ContractorDebt],
 ];
@@ -76,13 +76,12 @@ describe('presences without a declaration', () => {
                             2 | S1 | 2024-05-02 | P2 | - | F1 | posted_without_limosa
                             3 | S1 | 2024-05-02 | P3 | - | F1 | posted_late`);
   const postings: [Table, string] = [
-    LimosaPosting,
+    LimosaNotification,
     `limosa_id | worker_id | end_date | known_date
      L0 | P1 | 2024-03-31 | 2024-03-01
-     L1 | P1 | 2024-04-30 | 2024-03-01
-     L2 | P2 | 2024-04-30 | 2024-05-20`,
+     L1 | P1 | 2024-04-30 | 2024-03-01`,
   ];
-  it('of Limosa have the notification that had ended last, as far as known at the as-of date', () =>
+  it('of Limosa have the notification that had ended last', () =>
     found(
       UnnotifiedPresence,
       [...posted, postings],
@@ -118,7 +117,7 @@ describe('postings without presence', () => {
       SitePosting,
       'limosa_id | site_id | employer_foreign_id | start_date | end_date\nL1 | X1 | F1 | 2024-04-01 | 2024-05-15',
     ],
-    [LimosaPosting, 'limosa_id | known_date\nL1 | 2024-03-28'],
+    [LimosaNotification, 'limosa_id | known_date\nL1 | 2024-03-28'],
     ...presences([...days, ...seen].join('\n')),
   ];
   const long = days.map((row, i) => row.replace(/2024-04-\d+/, `2024-04-${i < 9 ? '0' : ''}${i + 1}`));

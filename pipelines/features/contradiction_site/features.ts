@@ -17,7 +17,7 @@ import { PersonMutation } from '../../links/person/tables.ts';
 import { SiteWorks } from '../../links/site_address/tables.ts';
 import { AccountQuarter } from '../../sources/account/tables.ts';
 import { CheckinAtWorkPresence } from '../../sources/checkin_at_work/tables.ts';
-import { LimosaPosting } from '../../sources/limosa/tables.ts';
+import { LimosaNotification } from '../../sources/limosa/tables.ts';
 import { WithholdingPayment } from '../../sources/withholding/tables.ts';
 import { WorksDeclarationContract, WorksDeclarationWorks } from '../../sources/works_declaration/tables.ts';
 
@@ -28,13 +28,13 @@ export default defineFeatures({
     { table: PresenceWithoutDimona, inputs: [SitePresence, Employer, CheckinAtWorkPresence] },
     {
       table: UnnotifiedPresence,
-      inputs: [SitePresence, PersonMutation, CheckinAtWorkPresence, LimosaPosting],
+      inputs: [SitePresence, PersonMutation, CheckinAtWorkPresence, LimosaNotification],
     },
     { table: PresenceWithoutLimosa, inputs: [UnnotifiedPresence] },
     { table: PresenceAfterPosting, inputs: [UnnotifiedPresence] },
     {
       table: PostingWithoutPresence,
-      inputs: [SitePosting, SitePresence, SiteWorks, LimosaPosting, WorksDeclarationWorks],
+      inputs: [SitePosting, SitePresence, SiteWorks, LimosaNotification, WorksDeclarationWorks],
     },
     { table: PresenceAtTwoPlaces, inputs: [SitePresence, Employer, SiteWorks, CheckinAtWorkPresence] },
     { table: WorksNotDeclared, inputs: [SiteEnterprise, SitePresence, Employer, WorksDeclarationWorks] },

@@ -51,17 +51,6 @@ WITH
     WHERE
       p.employer_foreign_id IS NOT NULL
   ),
-  version AS (
-    SELECT
-      l.limosa_id,
-      max(l.known_date) AS known_date
-    FROM
-      staging.limosa_posting AS l
-    WHERE
-      l.known_date <= $as_of_date
-    GROUP BY
-      l.limosa_id
-  ),
   absent AS (
     SELECT
       p.avwddt_id,
@@ -72,7 +61,7 @@ WITH
       v.known_date
     FROM
       posting AS p
-      INNER JOIN version AS v ON v.limosa_id = p.limosa_id
+      INNER JOIN staging.limosa_notification AS v ON v.limosa_id = p.limosa_id
       LEFT JOIN seen AS s ON s.avwddt_id = p.avwddt_id
       AND s.employer_foreign_id = p.employer_foreign_id
     WHERE

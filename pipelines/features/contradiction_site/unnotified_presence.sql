@@ -8,17 +8,8 @@ WITH
       l.end_date,
       l.known_date
     FROM
-      staging.limosa_posting AS l
+      staging.limosa_notification AS l
       LEFT JOIN link.person_mutation AS m ON m.worker_id = l.worker_id
-    WHERE
-      l.known_date <= $as_of_date
-    QUALIFY
-      row_number() OVER (
-        PARTITION BY
-          l.limosa_id
-        ORDER BY
-          l.known_date DESC
-      ) = 1
   ),
   presence AS (
     SELECT

@@ -8,7 +8,7 @@ import { CbeEnterprise } from '../../sources/cbe/tables.ts';
 import { CheckinAtWorkPresence } from '../../sources/checkin_at_work/tables.ts';
 import { DimonaPeriod } from '../../sources/dimona/tables.ts';
 import { InspectionCase, InspectionOutcome } from '../../sources/inspection/tables.ts';
-import { LimosaPosting } from '../../sources/limosa/tables.ts';
+import { LimosaNotification, LimosaPosting } from '../../sources/limosa/tables.ts';
 import { WithholdingPayment } from '../../sources/withholding/tables.ts';
 import { WorksDeclarationContract, WorksDeclarationWorks } from '../../sources/works_declaration/tables.ts';
 import {
@@ -31,9 +31,9 @@ export default defineFeatures({
     { table: SiteParticipant, inputs: [WorksDeclarationWorks, WorksDeclarationContract] },
     {
       table: SitePresence,
-      inputs: [CheckinAtWorkPresence, DimonaPeriod, LimosaPosting, PersonMutation, Employer],
+      inputs: [CheckinAtWorkPresence, DimonaPeriod, LimosaNotification, PersonMutation, Employer],
     },
-    { table: SitePosting, inputs: [LimosaPosting, PostingAtSite] },
+    { table: SitePosting, inputs: [LimosaNotification, PostingAtSite] },
     {
       table: SiteContractor,
       inputs: [WorksDeclarationContract, SiteWorks, SiteParticipant, SitePresence, SitePosting],

@@ -4,7 +4,7 @@ import { Employer } from '../../links/employer/tables.ts';
 import { PersonMutation } from '../../links/person/tables.ts';
 import { CheckinAtWorkPresence } from '../../sources/checkin_at_work/tables.ts';
 import { DimonaPeriod } from '../../sources/dimona/tables.ts';
-import { LimosaPosting } from '../../sources/limosa/tables.ts';
+import { LimosaNotification } from '../../sources/limosa/tables.ts';
 import { SitePresence } from './tables.ts';
 
 const BUILDER = '0990000024';
@@ -22,7 +22,7 @@ const standing = (given: Given) =>
   specStep({
     room: import.meta.url,
     table: SitePresence,
-    inputs: [CheckinAtWorkPresence, DimonaPeriod, LimosaPosting, PersonMutation, Employer],
+    inputs: [CheckinAtWorkPresence, DimonaPeriod, LimosaNotification, PersonMutation, Employer],
     given: [
       [
         CheckinAtWorkPresence,
@@ -32,7 +32,10 @@ const standing = (given: Given) =>
         DimonaPeriod,
         `dimona_period_id | worker_id | cbe_number | using_cbe_number | starting_date | ending_date | is_cancelled | form_creation_at\n${given.dimonas ?? ''}`,
       ],
-      [LimosaPosting, `limosa_id | worker_id | start_date | end_date | known_date\n${given.postings ?? ''}`],
+      [
+        LimosaNotification,
+        `limosa_id | worker_id | start_date | end_date | first_known_date\n${given.postings ?? ''}`,
+      ],
       [PersonMutation, `worker_id | valid_worker_id\n${given.mutations ?? ''}`],
       [
         Employer,
@@ -114,13 +117,6 @@ describe('posted persons', () => {
       presences: present('1', '2024-04-10', '-', 'L1'),
       postings: 'L1 | - | 2024-04-01 | 2024-06-30 | 2024-04-15',
       standings: '1 | posted_late',
-    }));
-  it('the version of a posting known at the as-of date counts, not a later one', () =>
-    standing({
-      presences: present('1', '2024-04-10', '-', 'L1'),
-      postings: `L1 | - | 2024-04-01 | 2024-06-30 | 2024-03-15
-                 L1 | - | 2024-04-01 | 2024-04-05 | 2024-05-15`,
-      standings: '1 | posted',
     }));
   it('a posting found by the NISS of the worker covers him too', () =>
     standing({

@@ -67,21 +67,10 @@ WITH
       coalesce(m.valid_worker_id, l.worker_id) AS worker_id,
       l.start_date,
       coalesce(l.end_date, $as_of_date) AS end_date,
-      min(l.known_date) OVER (
-        PARTITION BY
-          l.limosa_id
-      ) AS first_known_date,
-      row_number() OVER (
-        PARTITION BY
-          l.limosa_id
-        ORDER BY
-          l.known_date DESC
-      ) AS version_rank
+      l.first_known_date
     FROM
-      staging.limosa_posting AS l
+      staging.limosa_notification AS l
       LEFT JOIN link.person_mutation AS m ON m.worker_id = l.worker_id
-    WHERE
-      l.known_date <= $as_of_date
   ),
   posted AS (
     SELECT
@@ -94,7 +83,6 @@ WITH
     FROM
       presence AS p
       INNER JOIN posting AS l ON l.limosa_id = p.limosa_id
-      AND l.version_rank = 1
     UNION ALL
     SELECT
       p.presence_registration_id,
@@ -106,7 +94,6 @@ WITH
     FROM
       presence AS p
       INNER JOIN posting AS l ON l.worker_id = p.worker_id
-      AND l.version_rank = 1
   ),
   limosa AS (
     SELECT

@@ -1,28 +1,6 @@
 -- One row per row of a source that names an employer of another country, as known at the as-of date.
 -- Rows with the same number, name and country are one record. A number loses its country and signs: 'PL 123-456' gives '123456'.
 WITH
-  posting AS (
-    SELECT
-      l.limosa_id,
-      l.employer_foreign_id,
-      l.employer_name_id,
-      l.employer_country,
-      min(l.known_date) OVER (
-        PARTITION BY
-          l.limosa_id
-      ) AS first_known_date
-    FROM
-      staging.limosa_posting AS l
-    WHERE
-      l.known_date <= $as_of_date
-    QUALIFY
-      row_number() OVER (
-        PARTITION BY
-          l.limosa_id
-        ORDER BY
-          l.known_date DESC
-      ) = 1
-  ),
   registered AS (
     SELECT
       a.entity_number,
@@ -46,7 +24,7 @@ WITH
       p.employer_country AS country,
       p.first_known_date
     FROM
-      posting AS p
+      staging.limosa_notification AS p
     UNION ALL
     SELECT
       'works_contract' AS source_code,

@@ -2,25 +2,29 @@ import { describe, it } from 'vitest';
 import { specStep } from '../../../src/testing/index.ts';
 import { CbeAddress, CbeDenomination, CbeEnterprise } from '../../sources/cbe/tables.ts';
 import { GeographyCountry } from '../../sources/geography/tables.ts';
-import { LimosaPosting } from '../../sources/limosa/tables.ts';
+import { LimosaNotification } from '../../sources/limosa/tables.ts';
 import { WorksDeclarationContract } from '../../sources/works_declaration/tables.ts';
 import { ForeignEmployer, ForeignEmployerRecord, ForeignEmployerSpelling } from './tables.ts';
 
 const room = import.meta.url;
 
 describe('an employer of another country', () => {
-  it('has one number, whatever its signs and the form of its country; later notifications stay unseen', () =>
+  it('has one number, whatever its signs and the form of its country; later declarations stay unseen', () =>
     specStep({
       room,
       table: ForeignEmployerRecord,
-      inputs: [LimosaPosting, WorksDeclarationContract, CbeAddress, CbeDenomination, GeographyCountry],
+      inputs: [LimosaNotification, WorksDeclarationContract, CbeAddress, CbeDenomination, GeographyCountry],
       given: [
         [
-          LimosaPosting,
-          `limosa_id | employer_foreign_id | employer_country | known_date
+          LimosaNotification,
+          `limosa_id | employer_foreign_id | employer_country | first_known_date
            L1        | PL 100-200          | 00122            | 2024-01-02
-           L2        | 100200              | 000PL            | 2024-01-02
-           L3        | PL999               | 00122            | 2024-05-02`,
+           L2        | 100200              | 000PL            | 2024-01-02`,
+        ],
+        [
+          WorksDeclarationContract,
+          `avwddt_id | works_contract_id | contractor_foreign_id | contractor_country | known_date
+           W1        | C1                | PL999                 | 00122              | 2024-05-02`,
         ],
         [GeographyCountry, 'country_code | iso2_code\n00122 | PL'],
       ],

@@ -6,7 +6,7 @@ import {
   IdentityCbeDenomination,
 } from '../../sources/cbe/tables.ts';
 import { GeographyCountry } from '../../sources/geography/tables.ts';
-import { IdentityLimosaPosting, LimosaPosting } from '../../sources/limosa/tables.ts';
+import { IdentityLimosaPosting, LimosaNotification } from '../../sources/limosa/tables.ts';
 import {
   IdentityWorksDeclarationContract,
   WorksDeclarationContract,
@@ -25,7 +25,7 @@ export default defineLink({
   steps: [
     {
       table: ForeignEmployerRecord,
-      inputs: [LimosaPosting, WorksDeclarationContract, CbeAddress, CbeDenomination, GeographyCountry],
+      inputs: [LimosaNotification, WorksDeclarationContract, CbeAddress, CbeDenomination, GeographyCountry],
     },
     { table: ForeignEmployerDecision, inputs: [MatchDecision, ForeignEmployerRecord] },
     {

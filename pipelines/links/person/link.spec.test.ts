@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import { specStep } from '../../../src/testing/index.ts';
-import { IdentityLimosaPosting, LimosaPosting } from '../../sources/limosa/tables.ts';
+import { IdentityLimosaPosting, LimosaNotification } from '../../sources/limosa/tables.ts';
 import { IdentityPersonRegister, PersonInssMutation } from '../../sources/person/tables.ts';
 import { MatchDecision } from '../../sources/match/tables.ts';
 import {
@@ -37,15 +37,14 @@ describe('a posted person', () => {
     specStep({
       room: import.meta.url,
       table: PostedPersonRecord,
-      inputs: [LimosaPosting, IdentityLimosaPosting, IdentityPersonRegister, PersonMutation],
+      inputs: [LimosaNotification, IdentityLimosaPosting, IdentityPersonRegister, PersonMutation],
       given: [
         [
-          LimosaPosting,
-          `limosa_id | worker_id | known_date
-           L1        | P1        | 2024-01-02
-           L2        | P2        | 2024-01-03
-           L3        | -         | 2024-01-04
-           L4        | -         | 2024-05-02`,
+          LimosaNotification,
+          `limosa_id | worker_id | first_known_date | known_date
+           L1        | P1        | 2024-01-02       | 2024-01-02
+           L2        | P2        | 2024-01-03       | 2024-01-03
+           L3        | -         | 2024-01-04       | 2024-01-04`,
         ],
         [
           IdentityLimosaPosting,

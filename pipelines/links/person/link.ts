@@ -1,5 +1,5 @@
 import { defineLink } from '../../../src/unit/index.ts';
-import { IdentityLimosaPosting, LimosaPosting } from '../../sources/limosa/tables.ts';
+import { IdentityLimosaPosting, LimosaNotification } from '../../sources/limosa/tables.ts';
 import { IdentityPersonRegister, PersonInssMutation } from '../../sources/person/tables.ts';
 import { MatchDecision } from '../../sources/match/tables.ts';
 import {
@@ -22,13 +22,13 @@ export default defineLink({
     { table: PersonMutation, inputs: [PersonInssMutation] },
     {
       table: PostedPersonRecord,
-      inputs: [LimosaPosting, IdentityLimosaPosting, IdentityPersonRegister, PersonMutation],
+      inputs: [LimosaNotification, IdentityLimosaPosting, IdentityPersonRegister, PersonMutation],
       purpose,
     },
     { table: PostedPersonDecision, inputs: [MatchDecision, PostedPersonRecord] },
     {
       table: PostedPerson,
-      inputs: [PostedPersonRecord, PostedPersonDecision, LimosaPosting, IdentityLimosaPosting],
+      inputs: [PostedPersonRecord, PostedPersonDecision, LimosaNotification, IdentityLimosaPosting],
       purpose,
       match: {
         decisions: PostedPersonDecision,

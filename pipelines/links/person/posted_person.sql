@@ -9,16 +9,8 @@ SELECT
   foreign_number_key(l.employer_foreign_id) AS employer_number
 FROM
   link.posted_person_record AS r
-  INNER JOIN staging.limosa_posting AS l ON l.limosa_id = r.limosa_id
+  INNER JOIN staging.limosa_notification AS l ON l.limosa_id = r.limosa_id
   INNER JOIN identity.limosa_posting AS i ON i.limosa_id = l.limosa_id
   AND i.known_date = l.known_date
 WHERE
   r.record_id = r.limosa_id
-  AND l.known_date <= $as_of_date
-QUALIFY
-  row_number() OVER (
-    PARTITION BY
-      l.limosa_id
-    ORDER BY
-      l.known_date DESC
-  ) = 1

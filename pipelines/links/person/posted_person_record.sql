@@ -5,24 +5,12 @@ WITH
     SELECT
       l.limosa_id,
       l.known_date,
-      min(l.known_date) OVER (
-        PARTITION BY
-          l.limosa_id
-      ) AS first_known_date,
+      l.first_known_date,
       coalesce(m.valid_worker_id, l.worker_id) AS worker_id,
       l.worker_nationality
     FROM
-      staging.limosa_posting AS l
+      staging.limosa_notification AS l
       LEFT JOIN link.person_mutation AS m ON m.worker_id = l.worker_id
-    WHERE
-      l.known_date <= $as_of_date
-    QUALIFY
-      row_number() OVER (
-        PARTITION BY
-          l.limosa_id
-        ORDER BY
-          l.known_date DESC
-      ) = 1
   ),
   born AS (
     SELECT

@@ -8,7 +8,7 @@ import {
   GeographyMunicipality,
   GeographyPostalCode,
 } from '../../sources/geography/tables.ts';
-import { LimosaPosting } from '../../sources/limosa/tables.ts';
+import { LimosaNotification } from '../../sources/limosa/tables.ts';
 import { WorksDeclarationWorks } from '../../sources/works_declaration/tables.ts';
 import {
   BilingualStreet,
@@ -36,7 +36,7 @@ const places = (given: readonly (readonly [Table, string])[], expected: string) 
   specStep({
     room,
     table: PlaceAddress,
-    inputs: [WorksDeclarationWorks, LimosaPosting, CbeEstablishment, CbeAddress, BilingualStreet],
+    inputs: [WorksDeclarationWorks, LimosaNotification, CbeEstablishment, CbeAddress, BilingualStreet],
     given: [...given, [BilingualStreet, BILINGUAL]],
     params,
     expect: expected,
@@ -92,13 +92,11 @@ describe('four kinds of places', () => {
       [
         [WorksDeclarationWorks, worksAt('A1 | Rue Haute | 5 | 1000 | - | 2024-01-02')],
         [
-          LimosaPosting,
+          LimosaNotification,
           `limosa_id | work_place_street | work_place_house_number | work_place_postal_code | known_date
            L1        | Rue Haute         | 5/2                     | B-1000                 | 2024-01-02
-           L2        | Hoogstraat        | 5                       | 1000                   | 2024-01-02
            L2        | Hoogstraat        | 6                       | 1000                   | 2024-01-03
-           L3        | Hoogstraat        | -                       | 1000                   | 2024-01-02
-           L4        | Hoogstraat        | 5                       | 1000                   | 2024-05-02`,
+           L3        | Hoogstraat        | -                       | 1000                   | 2024-01-02`,
         ],
         [
           CbeEstablishment,

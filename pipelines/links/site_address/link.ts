@@ -6,7 +6,7 @@ import {
   GeographyMunicipality,
   GeographyPostalCode,
 } from '../../sources/geography/tables.ts';
-import { LimosaPosting } from '../../sources/limosa/tables.ts';
+import { LimosaNotification } from '../../sources/limosa/tables.ts';
 import { MatchDecision } from '../../sources/match/tables.ts';
 import { WorksDeclarationWorks } from '../../sources/works_declaration/tables.ts';
 import { siteDecisions } from './site-decisions.ts';
@@ -32,7 +32,7 @@ export default defineLink({
     { table: BilingualStreet, inputs: [CbeAddress, WorksDeclarationWorks] },
     {
       table: PlaceAddress,
-      inputs: [WorksDeclarationWorks, LimosaPosting, CbeEstablishment, CbeAddress, BilingualStreet],
+      inputs: [WorksDeclarationWorks, LimosaNotification, CbeEstablishment, CbeAddress, BilingualStreet],
     },
     { table: SiteJudgement, inputs: [MatchDecision] },
     { table: JudgedPlace, inputs: [SiteJudgement, PlaceAddress] },

@@ -1,24 +1,5 @@
 -- One row per row of a source that names a place where somebody works, known at the as-of date, by its newest version.
 WITH
-  posting AS (
-    SELECT
-      l.limosa_id,
-      l.known_date,
-      l.work_place_postal_code,
-      l.work_place_street,
-      l.work_place_house_number
-    FROM
-      staging.limosa_posting AS l
-    WHERE
-      l.known_date <= $as_of_date
-    QUALIFY
-      row_number() OVER (
-        PARTITION BY
-          l.limosa_id
-        ORDER BY
-          l.known_date DESC
-      ) = 1
-  ),
   named AS (
     SELECT
       'works_declaration' AS source_code,
@@ -48,7 +29,7 @@ WITH
       CAST(NULL AS VARCHAR) AS lone_key,
       CAST(NULL AS VARCHAR) AS spot
     FROM
-      posting AS p
+      staging.limosa_notification AS p
     UNION ALL
     SELECT
       'cbe' AS source_code,

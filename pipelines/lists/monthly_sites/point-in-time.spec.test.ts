@@ -21,6 +21,7 @@ import {
 } from '../../sources/geography/tables.ts';
 import { InsolvencyProcedure } from '../../sources/insolvency/tables.ts';
 import { InspectionCase, InspectionOutcome } from '../../sources/inspection/tables.ts';
+import limosa from '../../sources/limosa/source.ts';
 import { LimosaPosting } from '../../sources/limosa/tables.ts';
 import { PersonInssMutation } from '../../sources/person/tables.ts';
 import { WithholdingPayment } from '../../sources/withholding/tables.ts';
@@ -28,6 +29,7 @@ import { WorksDeclarationContract, WorksDeclarationWorks } from '../../sources/w
 import list from './list.ts';
 
 const ROOMS = [
+  { room: { steps: limosa.steps ?? [] }, dir: '../../sources/limosa' },
   { room: employer, dir: '../../links/employer' },
   { room: person, dir: '../../links/person' },
   { room: siteAddress, dir: '../../links/site_address' },
@@ -186,6 +188,7 @@ it('what becomes known later changes no link, no feature, no point and no exclus
   expect(after).toEqual(before);
   // The same rows do count on a later day, so the comparison above can fail.
   for (const name of [
+    'staging.limosa_notification',
     'link.person_mutation',
     'feature.employer_account',
     'feature.insolvency',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { specChecks, specExtract } from '../../../src/testing/index.ts';
+import { specChecks, specExtract, specStep } from '../../../src/testing/index.ts';
 import source from './source.ts';
-import { LimosaPosting } from './tables.ts';
+import { LimosaNotification, LimosaPosting } from './tables.ts';
 
 describe('the Limosa extract', () => {
   it('declares the columns of the contract', () =>
@@ -18,6 +18,28 @@ describe('the Limosa extract', () => {
     expect(staged).not.toContain('identifier');
     expect(Object.keys(LimosaPosting.columns)).not.toContain('worker_birth_date');
   });
+});
+
+describe('a notification', () => {
+  it('counts in its latest version known at the as-of date, and is known since its first', () =>
+    specStep({
+      room: import.meta.url,
+      table: LimosaNotification,
+      inputs: [LimosaPosting],
+      given: [
+        [
+          LimosaPosting,
+          `limosa_id | end_date   | known_date
+           L1        | 2024-06-30 | 2024-03-15
+           L1        | 2024-05-31 | 2024-04-02
+           L1        | 2024-04-05 | 2024-05-15
+           L2        | 2024-06-30 | 2024-05-02`,
+        ],
+      ],
+      params: { as_of_date: '2024-04-30' },
+      expect: `limosa_id | end_date   | first_known_date | known_date
+               L1        | 2024-05-31 | 2024-03-15       | 2024-04-02`,
+    }));
 });
 
 describe('the Limosa checks', () => {

@@ -80,6 +80,31 @@ export const LimosaPosting = defineTable({
   },
 });
 
+const of = LimosaPosting.columns;
+
+export const LimosaNotification = defineTable({
+  schema: 'staging',
+  name: 'limosa_notification',
+  grain: 'One row per Limosa notification known at the as-of date, by its latest version.',
+  key: ['limosa_id'],
+  columns: {
+    limosa_id: of.limosa_id,
+    worker_id: of.worker_id,
+    worker_nationality: of.worker_nationality,
+    employer_foreign_id: of.employer_foreign_id,
+    employer_name_id: of.employer_name_id,
+    employer_country: of.employer_country,
+    start_date: of.start_date,
+    end_date: of.end_date,
+    work_place_street: of.work_place_street,
+    work_place_house_number: of.work_place_house_number,
+    work_place_postal_code: of.work_place_postal_code,
+    a1_document_number: of.a1_document_number,
+    first_known_date: date({ meaning: 'Day on which the first version was received.' }),
+    known_date: date({ meaning: 'Day on which the latest version was received.' }),
+  },
+});
+
 export const IdentityLimosaPosting = defineTable({
   schema: 'identity',
   name: 'limosa_posting',
