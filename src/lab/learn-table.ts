@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { queryNumber, queryRows, runSql, wrapDuckDbError } from '../duckdb/index.ts';
+import { queryNumber, queryRows, readNumbers, runSql } from '../duckdb/index.ts';
 import type { Column, Frame } from '../forest/index.ts';
 import { quotedIdentifier, quotedText } from '../table/index.ts';
 import { ROW, withTableFile } from './learn-file.ts';
@@ -45,7 +45,7 @@ export async function readLearnTable(
     assertBounded(features);
     const profileOf = (name: string) => profiles.find((profile) => profile.name === name) as ColumnProfile;
     const positive = await positiveOf(connection, profileOf(named.label), rows, named.positive);
-    const labels = await readLabels(connection, profileOf(named.label), rows, positive);
+    const labels = await readLabels(connection, profileOf(named.label), positive);
     const texts = (name: string | undefined, option: string) =>
       name === undefined ? undefined : readTexts(connection, profileOf(name), rows, option);
     const ids = await texts(named.id, '--id');
@@ -53,7 +53,7 @@ export async function readLearnTable(
     const foldValues = await texts(named.foldColumn, '--fold-column');
     const rowNumbers = ids ?? Array.from(labels, (_, row) => String(row + 1));
     return {
-      frame: { rowCount: rows, columns: await readFeatures(connection, features, rows) },
+      frame: { rowCount: rows, columns: await readFeatures(connection, features) },
       labels,
       positive,
       ids: rowNumbers,
@@ -103,15 +103,10 @@ async function positiveOf(
 async function readLabels(
   connection: DuckDBConnection,
   label: ColumnProfile,
-  rows: number,
   positive: string,
 ): Promise<Uint8Array> {
-  const labels = new Uint8Array(rows);
-  const sql = `CAST(${labelTextSql(label)} = ${quotedText(positive)} AS INTEGER)`;
-  await eachValue(connection, [sql], (_, row, value) => {
-    labels[row] = Number(value);
-  });
-  return labels;
+  const sql = `SELECT CAST(${labelTextSql(label)} = ${quotedText(positive)} AS INTEGER) FROM data`;
+  return Uint8Array.from((await readNumbers(connection, sql, { labels: 'integer' })).labels);
 }
 
 async function readTexts(
@@ -127,45 +122,38 @@ async function readTexts(
       'a value in every row',
     );
   }
-  const texts = new Array<string>(rows);
-  await eachValue(connection, [`CAST(${quotedIdentifier(column.name)} AS VARCHAR)`], (_, row, value) => {
-    texts[row] = String(value);
-  });
-  return texts;
+  const texts = await queryRows(
+    connection,
+    `SELECT CAST(${quotedIdentifier(column.name)} AS VARCHAR) AS text FROM data ORDER BY ${quotedIdentifier(ROW)}`,
+  );
+  return texts.map(({ text }) => String(text));
 }
 
 const COLUMNS_AT_ONCE = 100;
 
+/** One thread reads the table in the order in which it was filled. */
 async function readFeatures(
   connection: DuckDBConnection,
   features: readonly ColumnProfile[],
-  rows: number,
 ): Promise<Column[]> {
   const columns: Column[] = [];
   for (let first = 0; first < features.length; first += COLUMNS_AT_ONCE) {
     const some = features.slice(first, first + COLUMNS_AT_ONCE);
-    const read: { column: Column; sql: string }[] = [];
+    const categories = new Map<ColumnProfile, string[]>();
     for (const [i, feature] of some.entries()) {
-      const categories =
-        feature.kind === 'category' ? await readCategories(connection, feature, first + i) : undefined;
-      read.push({
-        column: {
-          name: feature.name,
-          values: new Float64Array(rows).fill(NaN),
-          ...(categories && { categories }),
-        },
-        sql: valueSql(feature, first + i),
+      if (feature.kind !== 'category') continue;
+      categories.set(feature, await readCategories(connection, feature, first + i));
+    }
+    const sql = some.map((feature, i) => valueSql(feature, first + i)).join(', ');
+    const kinds = Object.fromEntries(some.map((_, i) => [`c${i}`, 'double' as const]));
+    const values = Object.values(await readNumbers(connection, `SELECT ${sql} FROM data`, kinds));
+    for (const [i, feature] of some.entries()) {
+      const texts = categories.get(feature);
+      columns.push({
+        ...{ name: feature.name, values: values[i] as Float64Array },
+        ...(texts && { categories: texts }),
       });
     }
-    const values = read.map(({ column }) => column.values);
-    await eachValue(
-      connection,
-      read.map(({ sql }) => sql),
-      (c, row, value) => {
-        if (value !== null) (values[c] as Float64Array)[row] = value as number;
-      },
-    );
-    columns.push(...read.map(({ column }) => column));
   }
   return columns;
 }
@@ -189,31 +177,4 @@ async function readCategories(
   );
   const rows = await queryRows(connection, `SELECT unnest(enum_range(NULL::category_${index})) AS text`);
   return rows.map(({ text }) => String(text));
-}
-
-/** Calls back for each value of some expressions over the table, with the row from 0. */
-async function eachValue(
-  connection: DuckDBConnection,
-  expressions: readonly string[],
-  visit: (expression: number, row: number, value: unknown) => void,
-): Promise<void> {
-  try {
-    const result = await connection.stream(
-      `SELECT ${quotedIdentifier(ROW)} - 1, ${expressions.join(', ')} FROM data`,
-    );
-    for (
-      let chunk = await result.fetchChunk();
-      chunk && chunk.rowCount > 0;
-      chunk = await result.fetchChunk()
-    ) {
-      const rows = chunk.getColumnVector(0);
-      for (const expression of expressions.keys()) {
-        const vector = chunk.getColumnVector(expression + 1);
-        for (let i = 0; i < chunk.rowCount; i++)
-          visit(expression, rows.getItem(i) as number, vector.getItem(i));
-      }
-    }
-  } catch (error) {
-    throw wrapDuckDbError(error, 'reading of the table');
-  }
 }
