@@ -98,8 +98,9 @@ export async function crossValidate(
     options.progress(i, splits.length);
     const frame = { ...table.frame, columns: options.screen(fit) };
     const fittedLabels = Uint8Array.from(fit, (row) => labels[row] as number);
+    const groups = Array.from(fit, (row) => table.groups[row] as string);
     const start = performance.now();
-    const model = await fitLearner(frameOf(frame, fit), fittedLabels, options);
+    const model = await fitLearner(frameOf(frame, fit), fittedLabels, { ...options, groups });
     fitSeconds += (performance.now() - start) / 1000;
     firstModel ??= model;
     const found = predictProbability(model, frameOf(frame, judge));

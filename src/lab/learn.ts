@@ -153,7 +153,7 @@ async function writeFiles(out: OutFolder, learnt: Learnt): Promise<void> {
   ]);
   out.writeCsv('scores.csv', ['id', 'label', 'fold', 'score'], scores);
   const columns = screen(Uint32Array.from(table.labels.keys()));
-  const learnerOptions = { learner, seed, workers: options.threads };
+  const learnerOptions = { learner, seed, workers: options.threads, groups: table.groups };
   const model = await fitLearner({ ...table.frame, columns }, table.labels, learnerOptions);
   out.write('model.json', writeXgboostJson(model));
   out.write('model.columns.json', `${JSON.stringify(sidecar(learnt, model), null, 2)}\n`);
