@@ -56,9 +56,9 @@ async function compile(sources, outdir, folder) {
     return { contents, loader: 'ts' };
   };
   await esbuild.build({
-    ...{ absWorkingDir: ROOT, entryPoints },
-    ...{ outdir, outbase: '.', bundle: true, splitting: true, external: EXTERNAL, sourcemap: true },
-    ...{ format: 'esm', platform: 'node', target: 'node20', keepNames: true, logLevel: 'silent' },
+    ...{ absWorkingDir: ROOT, entryPoints, outdir, outbase: '.', external: EXTERNAL },
+    ...{ bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20' },
+    ...{ keepNames: true, sourcemap: true, sourcesContent: false, logLevel: 'silent' },
     ...{ banner: { js: REQUIRE }, define: { COMPILED_TO: JSON.stringify(folder) } },
     plugins: [{ name: 'places', setup: (build) => build.onLoad({ filter: /\.ts$/ }, load) }],
   });
