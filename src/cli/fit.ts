@@ -2,6 +2,7 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { stringify } from 'csv-stringify/sync';
+import { UsageError } from '../errors.ts';
 import { prepareWarehouse } from '../extract/index.ts';
 import { refitModel, type FitResult } from '../model/index.ts';
 import { newestKnownDate } from '../run/index.ts';
@@ -53,11 +54,10 @@ export async function fitModels(
   origin: 'synthetic' | 'delivered',
 ): Promise<FitResult[]> {
   return withSession(all, async ({ connection, home, logger }) => {
-    const results: FitResult[] = [];
     await prepareWarehouse(connection, rooms);
     const day = asOf ?? (await newestKnownDate(connection, rooms));
     if (day === undefined) throw usage('--as-of', 'the warehouse holds no dated row; load extracts first');
-    for (const model of models) {
+    const fit = async (model: Model): Promise<FitResult> => {
       const result = await refitModel({
         connection,
         rooms,
@@ -68,21 +68,41 @@ export async function fitModels(
         threads: all.threads,
         onDate: (date, done, total) => logger.progress(`${model.name}: as of ${date}`, done, total),
       });
-      results.push(result);
-      const { version, rows, positives } = result.model;
+      const { version, rows: count, positives } = result.model;
       const { winner, reason } = result.decision;
-      logger.info('fitted', {
-        model: model.name,
-        version,
-        rows,
-        positives,
-        isChampion: winner === 'challenger',
-        reason,
-      });
+      const isChampion = winner === 'challenger';
+      logger.info('fitted', { model: model.name, version, rows: count, positives, isChampion, reason });
       if (all.log === 'text') process.stdout.write(`${lines(result).join('\n')}\n`);
-    }
-    return results;
+      return result;
+    };
+    return fitEach(models, fit, (model, { message }) => {
+      logger.warn('not_fitted', { model: model.name, message });
+    });
   });
+}
+
+/**
+ * Returns what came of each thing that could be fitted. One that has nothing to learn from is reported and leaves the others alone.
+ * @throws UsageError where none could be fitted; any other error at once.
+ */
+export async function fitEach<M, R>(
+  models: readonly M[],
+  fit: (model: M) => Promise<R>,
+  onFailure: (model: M, error: UsageError) => void,
+): Promise<R[]> {
+  const results: R[] = [];
+  let last: UsageError | undefined;
+  for (const model of models) {
+    try {
+      results.push(await fit(model));
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      last = error;
+      if (models.length > 1) onFailure(model, error);
+    }
+  }
+  if (results.length === 0 && last) throw last;
+  return results;
 }
 
 function lines({ model, decision }: FitResult): string[] {

@@ -15,7 +15,7 @@ import type { LoadReport } from './report.ts';
 import { report, settle } from './settle.ts';
 import { repeatsKeys, stageRelation } from './stage.ts';
 import { emptyTables, stagingContext, type LoadOptions, type LoadState, type NewFile } from './state.ts';
-import { checkPseudonyms } from './workers.ts';
+import { checkPseudonyms, countWorkers } from './workers.ts';
 
 /**
  * Loads an extracts folder into the staging and identity schemas and returns what became of every file. A file whose
@@ -24,6 +24,7 @@ import { checkPseudonyms } from './workers.ts';
  */
 export async function loadExtracts(options: LoadOptions): Promise<LoadReport> {
   await prepareWarehouse(options.connection, options.rooms);
+  const registered = await countWorkers(options.connection);
   const state: LoadState = { options, files: [], warnings: [], problems: [] };
   const notDelivered: string[] = [];
   for (const room of options.rooms) {
@@ -34,7 +35,7 @@ export async function loadExtracts(options: LoadOptions): Promise<LoadReport> {
     const isDelivered = await loadSource(state, source, folder);
     if (!isDelivered) notDelivered.push(source.name);
   }
-  await checkPseudonyms(options.connection);
+  if ((await countWorkers(options.connection)) > registered) await checkPseudonyms(options.connection);
   return { ...state, notDelivered };
 }
 
