@@ -12,37 +12,25 @@ export interface Leak {
 
 /** Rows of each class that are looked at. */
 const ROWS_PER_CLASS = 10_000;
-/** Rows of each class that tell which numbers are worth the look: among so few, one that leaks is above this for sure. */
-const FEW_PER_CLASS = 200;
-const FIRST_AUC = 0.9;
 
 /** Returns the columns that give the label away by themselves, in their order. Large tables are looked at in part. */
 export function findLeaks(columns: readonly Column[], labels: Uint8Array): Leak[] {
-  const few = rowsOfBoth(labels, FEW_PER_CLASS);
-  const many = rowsOfBoth(labels, ROWS_PER_CLASS);
-  return columns.flatMap((column) => {
-    if (!column.categories && aucOf(column, labels, few) < FIRST_AUC) return [];
-    const auc = aucOf(column, labels, many);
-    return auc > LEAK_AUC ? [{ column: column.name, auc }] : [];
-  });
-}
-
-/** Returns up to so many rows of each class, evenly spread. */
-function rowsOfBoth(labels: Uint8Array, most: number): number[] {
-  return [0, 1].flatMap((label) => {
+  const rows = [0, 1].flatMap((label) => {
     const all = [...labels.keys()].filter((row) => labels[row] === label);
-    const step = Math.max(1, all.length / most);
+    const step = Math.max(1, all.length / ROWS_PER_CLASS);
     return Array.from(
       { length: Math.ceil(all.length / step) },
       (_, i) => all[Math.floor(i * step)] as number,
     );
   });
-}
-
-function aucOf({ values, categories }: Column, labels: Uint8Array, rows: readonly number[]): number {
-  const some = Float64Array.from(rows, (row) => values[row] as number);
-  const someLabels = Uint8Array.from(rows, (row) => labels[row] as number);
-  return categories ? aucOfCategories(some, someLabels, categories.length) : aucOfNumbers(some, someLabels);
+  const some = Uint8Array.from(rows, (row) => labels[row] as number);
+  return columns.flatMap((column) => {
+    const values = Float64Array.from(rows, (row) => column.values[row] as number);
+    const auc = column.categories
+      ? aucOfCategories(values, some, column.categories.length)
+      : aucOfNumbers(values, some);
+    return auc > LEAK_AUC ? [{ column: column.name, auc }] : [];
+  });
 }
 
 /** The better of both directions, with missing values below or above all others. */

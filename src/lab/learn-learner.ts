@@ -22,7 +22,7 @@ export interface LearnerOptions {
 
 /** Of so many features a tree spends its time on bins, not on rows; fewer of them lost nothing on three wide tables. */
 const WIDE = 500;
-const WIDE_BINS = { bins: 63 };
+const WIDE_BINS = { bins: 31 };
 
 /** Returns a model of the learner. */
 export async function fitLearner(
@@ -46,7 +46,7 @@ function rarer(labels: Uint8Array): number {
 const STOPPING_ROWS = 1000;
 const STOPPING: BoostingOptions = { trees: 1000, earlyStopping: { rounds: 30, validation: 0.1 } };
 
-/** With fewer rows of a class, or more cells to learn from, the careful settings are taken untried. */
+/** With fewer rows of a class, or more cells or columns to learn from, the careful settings are taken untried. */
 const TRIED_ROWS = 30;
 const TRIED_CELLS = 400_000;
 const PARTS = 3;
@@ -65,7 +65,8 @@ async function settingsFor(
 ): Promise<BoostingOptions> {
   const canStop = rarer(labels) >= STOPPING_ROWS;
   const careful = canStop ? STOPPING : {};
-  if (rarer(labels) < TRIED_ROWS || frame.rowCount * frame.columns.length > TRIED_CELLS) return careful;
+  const width = frame.columns.length;
+  if (rarer(labels) < TRIED_ROWS || width > WIDE || frame.rowCount * width > TRIED_CELLS) return careful;
   if (new Set(groups).size < PARTS) return careful;
   const saved = new Float64Array(labels.length);
   const folds = foldsByGroup({ folds: PARTS, seed: common.seed, groups, labels });

@@ -61,11 +61,11 @@ export async function labLearn(options: LearnOptions): Promise<LearnSummary> {
   const table = await readLearnTable(options.table, options, options.memory);
   const splits = splitTable(table, options.folds, seed);
   const out = options.out === undefined ? undefined : outFolder(options.out);
-  const warnings = warnAbout(table, options);
+  const screen = screenOf(table.frame, table.labels);
+  const warnings = warnAbout(table, screen, options);
   const positives = table.labels.reduce((sum, label) => sum + label, 0);
   const features = table.frame.columns.length;
   logger.info('table', { rows: table.labels.length, positives, features, positiveLabel: table.positive });
-  const screen = screenOf(table.frame, table.labels);
   const learnerOptions = { learner, seed, workers: options.threads, screen };
   const progress = (done: number, total: number) => logger.progress('folds', done, total);
   const validation = await crossValidate(table, splits, { ...learnerOptions, progress });
@@ -91,10 +91,10 @@ export async function labLearn(options: LearnOptions): Promise<LearnSummary> {
 }
 
 /** Says what was left out and what looks too good, and returns the sentences for the report. */
-function warnAbout(table: LearnTable, { logger, foldColumn, group }: LearnOptions): string[] {
-  const { columns } = table.frame;
+function warnAbout(table: LearnTable, screen: Screen, { logger, foldColumn, group }: LearnOptions): string[] {
+  const width = table.frame.columns.length;
   const leftOut = table.leftOut.map(({ column, reason }) => `Column ${column} is not a feature: ${reason}.`);
-  const leaks = findLeaks(columns, table.labels).map(
+  const leaks = findLeaks(screen(allRows(table)), table.labels).map(
     ({ column, auc }) =>
       `Column ${column} alone gives an AUC of ${auc.toFixed(3)}: it probably leaks the label. Drop it if it is known only after the outcome.`,
   );
@@ -103,13 +103,15 @@ function warnAbout(table: LearnTable, { logger, foldColumn, group }: LearnOption
     ...firstOf(leaks, 'columns give the label away'),
     ...firstOf(leftOut, 'columns are no features'),
     ...(split > 0 ? [`${split} groups have rows in several folds of ${foldColumn ?? ''}.`] : []),
-    ...(columns.length > MOST_FEATURES
-      ? [`Each model learns from the ${MOST_FEATURES} of ${columns.length} features that alone tell most.`]
+    ...(width > MOST_FEATURES
+      ? [`Each model learns from the ${MOST_FEATURES} of ${width} features that alone tell most.`]
       : []),
   ];
   for (const sentence of sentences) logger.warn('table', { warning: sentence });
   return sentences;
 }
+
+const allRows = ({ labels }: LearnTable): Uint32Array => Uint32Array.from(labels.keys());
 
 /** What nobody would read to the end is counted. */
 const MOST_SENTENCES = 20;
@@ -152,7 +154,7 @@ async function writeFiles(out: OutFolder, learnt: Learnt): Promise<void> {
     score,
   ]);
   out.writeCsv('scores.csv', ['id', 'label', 'fold', 'score'], scores);
-  const columns = screen(Uint32Array.from(table.labels.keys()));
+  const columns = screen(allRows(table));
   const learnerOptions = { learner, seed, workers: options.threads, groups: table.groups };
   const model = await fitLearner({ ...table.frame, columns }, table.labels, learnerOptions);
   out.write('model.json', writeXgboostJson(model));
