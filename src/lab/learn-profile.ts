@@ -87,6 +87,9 @@ async function aggregated<C extends StoredColumn>(
   return found;
 }
 
+/** Filters of hundreds of aggregates would take three times as long. */
+const countSql = (condition: string): string => `count(CASE WHEN ${condition} THEN 1 END)`;
+
 function numberAggregates(column: StoredColumn): Readonly<Record<string, string>> {
   const name = quotedIdentifier(column.name);
   if (column.stored !== 'text' && column.stored !== 'number') return { known: `count(${name})` };
@@ -94,8 +97,8 @@ function numberAggregates(column: StoredColumn): Readonly<Record<string, string>
   return {
     known: `count(${column.stored === 'number' ? number : name})`,
     numbers: `count(${number})`,
-    whole: `count(*) FILTER (WHERE ${number} = floor(${number}))`,
-    unbounded: `count(*) FILTER (WHERE abs(${number}) > ${LARGEST})`,
+    whole: countSql(`${number} = floor(${number})`),
+    unbounded: countSql(`abs(${number}) > ${LARGEST}`),
     range: `least(max(${number}) - min(${number}), 1e15)`,
   };
 }
@@ -115,7 +118,7 @@ function valueAggregates(look: Look): Readonly<Record<string, string>> {
   const distinct = `count(DISTINCT ${column})`;
   if (look.stored !== 'text') return { distinct };
   const isDay = [ISO_DATE, LOCAL_DATE].map((pattern) => `regexp_full_match(${column}, ${pattern})`);
-  return { distinct, dates: `count(*) FILTER (WHERE ${isDay.join(' OR ')})` };
+  return { distinct, dates: countSql(isDay.join(' OR ')) };
 }
 
 function profileOf(look: Look, ofValues: Aggregate): ColumnProfile {
