@@ -1,3 +1,4 @@
+import { UsageError } from '../errors.ts';
 import { driftReference, foldsByGroup } from '../evaluation/index.ts';
 import {
   calibrated,
@@ -10,6 +11,7 @@ import {
   type Frame,
   type TreeModel,
 } from '../forest/index.ts';
+import { qualifiedName } from '../table/index.ts';
 import type { Learning } from '../unit/index.ts';
 import { treesJson, versionOf, type FittedModel } from './fitted.ts';
 import { featuresOf, frameOf, type FittedFeature } from './frame.ts';
@@ -21,7 +23,7 @@ const FOLDS = 5;
 /**
  * Fits a model: scores out of time and out of group for the measures, then the forest on all rows, calibrated on held-out scores.
  * The same rows give the same bytes with any number of threads.
- * @throws RangeError where the rows hold one class only.
+ * @throws UsageError where the rows hold one class only, or fewer groups than folds.
  */
 export async function fitModel(
   name: string,
@@ -80,6 +82,7 @@ export async function heldOutScores(
   const usable = rowsWhere((row) => (day[row] as number) <= closed);
   const earlier = usable.length > 0 ? usable : rowsWhere((row) => (day[row] as number) < opened);
   const groups = (columns.texts['group_id'] ?? []).map((group) => group ?? '');
+  if (new Set(groups).size < FOLDS) throw tooFew(learning, new Set(groups).size);
   const folds = foldsByGroup({ folds: FOLDS, seed: learning.seed, groups, labels });
   const margins = new Float64Array(labels.length).fill(NaN);
   for (let fold = 0; fold < FOLDS; fold++) {
@@ -91,6 +94,16 @@ export async function heldOutScores(
     judge.forEach((row, i) => (margins[row] = scored[i] as number));
   }
   return { margins, holdout, earlier };
+}
+
+function tooFew({ candidate }: Learning, groups: number): UsageError {
+  return new UsageError({
+    place: qualifiedName(candidate),
+    fact: `those who have an outcome are of ${groups} groups`,
+    expectation: `at least ${FOLDS}, so that each can be scored by a model that did not see it`,
+    effect: 'no model was fitted',
+    next: 'wait for more outcomes, or load older ones',
+  });
 }
 
 /** Returns the probability of each row for measures of the holdout: calibrated on rows before it alone. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { ModelMismatchError } from '../errors.ts';
+import { ModelMismatchError, UsageError } from '../errors.ts';
 import { installMacros, openDatabase, queryNumber, queryRows, runSql } from '../duckdb/index.ts';
 import { prepareWarehouse } from '../extract/index.ts';
 import { buildSteps } from '../run/index.ts';
@@ -217,5 +217,12 @@ describe('a learned model', () => {
     const file = join(dir, 'two', championFile('failing'));
     writeFileSync(file, readFileSync(file, 'utf8').replace('"slope":', '"slope":1'));
     await expect(buildScores(join(dir, 'two'))).rejects.toThrow(/changed after the fit/);
+  });
+
+  test('is not fitted where nobody, or hardly anybody, has an outcome', async () => {
+    await runSql(connection, "DELETE FROM staging.diary_event WHERE subject_number > 'A108'");
+    await expect(fit(join(dir, 'few'))).rejects.toThrow(/have an outcome are of 3 groups/);
+    await runSql(connection, 'DELETE FROM staging.diary_event');
+    await expect(fit(join(dir, 'few'))).rejects.toThrow(UsageError);
   });
 });

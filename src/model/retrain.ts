@@ -41,7 +41,7 @@ export interface FitOptions {
  * Fits a model again and lets it take the place of the champion only if it is better beyond chance on the newest dates out of
  * time and breaks no limit of fairness. The first model of a home becomes its champion unless it breaks a limit. Both files stay, with a
  * report of the fit.
- * @throws UsageError for a model that does not learn; ContractError where there is nothing to learn from.
+ * @throws UsageError for a model that does not learn, or that has nothing to learn from.
  */
 export async function refitModel(options: FitOptions): Promise<FitResult> {
   const { model: room, modelsDir, asOf, threads } = options;

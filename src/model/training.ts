@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readColumns, type TableColumns } from '../columns/index.ts';
 import { queryNumber, runSql } from '../duckdb/index.ts';
-import { ContractError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { lastQuarterEndedBefore } from '../identifiers/index.ts';
 import { buildSteps } from '../run/index.ts';
 import { date, flag, qualifiedName, type Table } from '../table/index.ts';
@@ -53,7 +53,7 @@ export function trainingDates(learning: Learning, asOf: string): string[] {
 /**
  * Builds the candidates of a model at each of its training dates, each from what was known on that day alone, joins the
  * outcomes known on the day of the fit, and returns the rows. Feature tables of the warehouse are left as of the day of the fit.
- * @throws ContractError where no row has an outcome.
+ * @throws UsageError where no row has an outcome.
  */
 export async function readTraining(options: TrainingOptions): Promise<TrainingRows> {
   const { connection, learning, rooms, asOf } = options;
@@ -137,8 +137,8 @@ function labelledSql(learning: Learning, known: string): string {
   WHERE NOT c.is_known_case`;
 }
 
-function nothingToLearn(place: string): ContractError {
-  return new ContractError({
+function nothingToLearn(place: string): UsageError {
+  return new UsageError({
     place,
     fact: 'no candidate has an outcome in the horizon of the training dates',
     expectation: 'outcomes that were known on the day of the fit',
