@@ -6,7 +6,13 @@ import {
   EmployerTrend,
   TREND_FEATURES,
 } from '../pipelines/features/employer_trend/tables.ts';
-import type { Columns } from '../src/table/index.ts';
+import {
+  EmployerNetwork,
+  NETWORK_FEATURES,
+  RING_FEATURES,
+  WorkerRing,
+} from '../pipelines/networks/employer_resource/tables.ts';
+import type { Columns, Table } from '../src/table/index.ts';
 import {
   chooseColumns,
   chooseFeatures,
@@ -26,25 +32,26 @@ export interface EmployerChoice {
   readonly quarter: Chosen<keyof typeof QUARTER_FEATURES>;
   readonly trend: Chosen<keyof typeof TREND_FEATURES>;
   readonly tie: Chosen<keyof typeof TIE_FEATURES>;
+  readonly network?: Chosen<keyof typeof NETWORK_FEATURES>;
+  readonly ring?: Chosen<keyof typeof RING_FEATURES>;
 }
 
 type Group = keyof EmployerChoice;
-type Described = Readonly<{ table: { columns: Columns }; features: DescribedFeatures<string> }>;
+type Described = Readonly<{ table: Table; features: DescribedFeatures<string> }>;
 
 const GROUPS: Readonly<Record<Group, Described>> = {
   payment: { table: EmployerPayment, features: PAYMENT_FEATURES },
   quarter: { table: EmployerQuarter, features: QUARTER_FEATURES },
   trend: { table: EmployerTrend, features: TREND_FEATURES },
   tie: { table: EmployerTie, features: TIE_FEATURES },
+  network: { table: EmployerNetwork, features: NETWORK_FEATURES },
+  ring: { table: WorkerRing, features: RING_FEATURES },
 };
 const chosenGroups = (choice: EmployerChoice) => Object.entries(choice) as [Group, Chosen<string>][];
 
-/** What the candidates read: the feature groups, and the groups in which fairness is measured. */
-export const EMPLOYER_INPUTS = [
-  EmployerPayment,
-  EmployerQuarter,
-  EmployerTrend,
-  EmployerTie,
+/** Returns what the candidates read: the feature groups of a choice, and the groups in which fairness is measured. */
+export const employerInputs = (choice: EmployerChoice): Table[] => [
+  ...chosenGroups(choice).map(([group]) => GROUPS[group].table),
   EmployerGrouping,
 ];
 

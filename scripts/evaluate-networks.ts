@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import bankruptcyCarousel from '../models/bankruptcy_carousel/model.ts';
-import { NETWORK_FEATURES, OWN_FEATURES } from '../models/bankruptcy_carousel/tables.ts';
+import { CONNECTION_FEATURES, OWN_FEATURES } from '../models/bankruptcy_carousel/tables.ts';
 import { queryRows, readNumbers } from '../src/duckdb/index.ts';
 import { drawBelow, randomSource, wilsonInterval } from '../src/evaluation/index.ts';
 import { prepareWarehouse } from '../src/extract/index.ts';
@@ -98,7 +98,7 @@ async function compareScores(
   const tops = new Map<string, readonly string[]>();
   for (const [name, features] of [
     ['own', OWN_FEATURES],
-    ['network', [...OWN_FEATURES, ...NETWORK_FEATURES]],
+    ['network', [...OWN_FEATURES, ...CONNECTION_FEATURES]],
   ] as const) {
     const some = { ...learning, features };
     const { margins, holdout } = await heldOutScores(some, featuresOf(some, rows.columns), rows, 1);

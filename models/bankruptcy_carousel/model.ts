@@ -20,7 +20,7 @@ import {
   BankruptcyCarouselScore,
   BankruptcyCarouselScoreGuard,
   BankruptcyCarouselScoreReason,
-  NETWORK_FEATURES,
+  CONNECTION_FEATURES,
   OWN_FEATURES,
 } from './tables.ts';
 
@@ -56,7 +56,7 @@ export default learnedModel({
     unlabelled: 'negative',
     horizonDays: 365,
     delayDays: 30,
-    features: [...OWN_FEATURES, ...NETWORK_FEATURES],
+    features: [...OWN_FEATURES, ...CONNECTION_FEATURES],
     learner: 'boosting',
     options: { trees: 80, depth: 3, learningRate: 0.07, minimumHessian: 1 },
     seed: 1,

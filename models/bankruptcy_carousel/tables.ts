@@ -1,5 +1,8 @@
+import { EmployerNetwork, NETWORK_FEATURES } from '../../pipelines/networks/employer_resource/tables.ts';
 import { cents, integer, real } from '../../src/table/index.ts';
 import {
+  chooseColumns,
+  chooseFeatures,
   modelCandidateTable,
   modelLabelTable,
   scoreGuardTable,
@@ -9,8 +12,21 @@ import {
 } from '../../src/unit/index.ts';
 
 const count = (meaning: string, unit: string) => integer({ meaning, unit, min: 0 });
-const ratio = (meaning: string) => real({ meaning, unit: 'ratio', min: 0, optional: true });
 const share = (meaning: string) => real({ meaning, unit: 'share', min: 0, max: 1, optional: true });
+
+/** With 1 a larger value never lowers the probability. */
+const NETWORK = {
+  degree_count: 0,
+  fraud_resource_count: 1,
+  fraud_resource_share: 1,
+  exposure_ratio: 1,
+  resource_exposure_max_ratio: 1,
+  resource_exposure_mean_ratio: 1,
+  neighbour_fraud_share: 1,
+  second_neighbour_fraud_share: 1,
+  fraud_quadrangle_count: 1,
+  biclique_fraud_share_max: 1,
+} as const;
 
 export const BankruptcyCarouselCandidate = modelCandidateTable('bankruptcy_carousel', {
   age_months: integer({ meaning: 'Months since registration.', unit: 'months', optional: true }),
@@ -25,20 +41,7 @@ export const BankruptcyCarouselCandidate = modelCandidateTable('bankruptcy_carou
     unit: 'steps',
     optional: true,
   }),
-  degree_count: count('Shared resources.', 'resources'),
-  fraud_resource_count: count('Resources shared with a known fraud.', 'resources'),
-  fraud_resource_share: share('Their part.'),
-  exposure_ratio: ratio('Fraud that reaches the employer over the network.'),
-  resource_exposure_max_ratio: ratio('Highest exposure of its resources.'),
-  resource_exposure_mean_ratio: ratio('Mean exposure of its resources.'),
-  neighbour_fraud_share: share('Known frauds among employers that share a resource.'),
-  second_neighbour_fraud_share: share('Known frauds one step further.'),
-  fraud_quadrangle_count: integer({
-    meaning: 'Pairs of resources shared with a known fraud.',
-    unit: 'pairs',
-    min: 0,
-  }),
-  biclique_fraud_share_max: share('Known frauds in a group that holds the same resources.'),
+  ...chooseColumns(EmployerNetwork, NETWORK),
   predecessor_count: count('Employers that ended in debt and went over into this one.', 'employers'),
   predecessor_owed_cents: cents({ meaning: 'What they left open.' }),
   predecessor_worker_share: share('Largest part of the workers of one of them who came over.'),
@@ -120,103 +123,9 @@ export const OWN_FEATURES: readonly ModelFeature[] = [
   ),
 ];
 
-/** What the network says of it. */
-export const NETWORK_FEATURES: readonly ModelFeature[] = [
-  feature('degree_count', 'network', [
-    '{value} ressources partagées.',
-    '{value} gedeelde middelen.',
-    '{value} geteilte Mittel.',
-  ]),
-  feature(
-    'fraud_resource_count',
-    'network',
-    [
-      '{value} ressources partagées avec une fraude connue.',
-      '{value} middelen gedeeld met bekende fraude.',
-      '{value} Mittel mit bekanntem Betrug geteilt.',
-    ],
-    1,
-  ),
-  feature(
-    'fraud_resource_share',
-    'network',
-    [
-      'Part des ressources liées à une fraude : {value}.',
-      'Aandeel middelen verbonden met fraude: {value}.',
-      'Anteil der Mittel mit Betrug: {value}.',
-    ],
-    1,
-  ),
-  feature(
-    'exposure_ratio',
-    'network',
-    [
-      'Exposition à des fraudes connues : {value} fois la moyenne.',
-      'Blootstelling aan bekende fraude: {value} maal het gemiddelde.',
-      'Nähe zu bekanntem Betrug: {value} mal der Durchschnitt.',
-    ],
-    1,
-  ),
-  feature(
-    'resource_exposure_max_ratio',
-    'network',
-    [
-      'Ressource la plus exposée : {value}.',
-      'Meest blootgestelde middel: {value}.',
-      'Am stärksten belastetes Mittel: {value}.',
-    ],
-    1,
-  ),
-  feature(
-    'resource_exposure_mean_ratio',
-    'network',
-    [
-      'Exposition moyenne des ressources : {value}.',
-      'Gemiddelde blootstelling van de middelen: {value}.',
-      'Mittlere Belastung der Mittel: {value}.',
-    ],
-    1,
-  ),
-  feature(
-    'neighbour_fraud_share',
-    'network',
-    [
-      'Part de fraudes parmi les employeurs liés : {value}.',
-      'Aandeel fraude bij verbonden werkgevers: {value}.',
-      'Anteil Betrug unter verbundenen Arbeitgebern: {value}.',
-    ],
-    1,
-  ),
-  feature(
-    'second_neighbour_fraud_share',
-    'network',
-    [
-      'Part de fraudes au second degré : {value}.',
-      'Aandeel fraude in de tweede graad: {value}.',
-      'Anteil Betrug zweiten Grades: {value}.',
-    ],
-    1,
-  ),
-  feature(
-    'fraud_quadrangle_count',
-    'network',
-    [
-      '{value} paires de ressources communes avec une fraude.',
-      '{value} paren middelen gemeen met fraude.',
-      '{value} Paare von Mitteln gemeinsam mit Betrug.',
-    ],
-    1,
-  ),
-  feature(
-    'biclique_fraud_share_max',
-    'network',
-    [
-      'Part de fraudes dans un groupe serré : {value}.',
-      'Aandeel fraude in een hechte groep: {value}.',
-      'Anteil Betrug in einer engen Gruppe: {value}.',
-    ],
-    1,
-  ),
+/** What the network and its construction say of it. */
+export const CONNECTION_FEATURES: readonly ModelFeature[] = [
+  ...chooseFeatures(NETWORK_FEATURES, NETWORK),
   feature(
     'predecessor_count',
     'construction',

@@ -27,7 +27,10 @@ SELECT
   r.director_employer_count AS director_employer_count,
   r.director_gone_count AS director_gone_count,
   r.benefit_share AS benefit_share,
-  r.incapacity_share AS incapacity_share
+  r.incapacity_share AS incapacity_share,
+  n.closest_share AS closest_share,
+  n.biclique_fraud_share_max AS biclique_fraud_share_max,
+  coalesce(w.ring_worker_share, 0) AS ring_worker_share
 FROM
   feature.employer_payment AS p
   LEFT JOIN feature.employer_quarter AS q ON q.noss_registration_number = p.noss_registration_number
@@ -35,3 +38,5 @@ FROM
   LEFT JOIN feature.employer_trend AS t ON t.noss_registration_number = p.noss_registration_number
   LEFT JOIN feature.employer_tie AS r ON r.noss_registration_number = p.noss_registration_number
   LEFT JOIN feature.employer_grouping AS g ON g.noss_registration_number = p.noss_registration_number
+  LEFT JOIN network.employer_network AS n ON n.noss_registration_number = p.noss_registration_number
+  LEFT JOIN network.worker_ring AS w ON w.noss_registration_number = p.noss_registration_number

@@ -47,6 +47,32 @@ WITH
           s.shared_worker_count DESC,
           o.other_noss_registration_number ASC
       ) = 1
+  ),
+  ring_tie AS (
+    SELECT
+      t.noss_registration_number,
+      t.other_registration_number
+    FROM
+      network.construction_tie AS t
+    WHERE
+      t.tie_code = 'ring'
+    UNION ALL
+    SELECT
+      t.other_registration_number AS noss_registration_number,
+      t.noss_registration_number AS other_registration_number
+    FROM
+      network.construction_tie AS t
+    WHERE
+      t.tie_code = 'ring'
+  ),
+  in_ring AS (
+    SELECT DISTINCT
+      o.noss_registration_number,
+      o.worker_id
+    FROM
+      feature.employer_worker_other AS o
+      INNER JOIN ring_tie AS t ON t.noss_registration_number = o.noss_registration_number
+      AND t.other_registration_number = o.other_noss_registration_number
   )
 SELECT
   r.subject_id AS subject_id,
@@ -55,6 +81,7 @@ SELECT
   t.other_noss_registration_number AS true_noss_registration_number,
   CAST(coalesce(t.shared_worker_count, 0) AS INTEGER) AS shared_worker_count,
   coalesce(t.is_parallel, FALSE) AS is_parallel,
+  g.worker_id IS NOT NULL AS is_in_ring,
   CASE
     WHEN t.other_noss_registration_number IS NULL THEN 'annul'
     ELSE 'transfer'
@@ -64,3 +91,5 @@ FROM
   INNER JOIN feature.employer_staff AS s ON s.noss_registration_number = r.subject_id
   LEFT JOIN true_employer AS t ON t.noss_registration_number = r.subject_id
   AND t.worker_id = s.worker_id
+  LEFT JOIN in_ring AS g ON g.noss_registration_number = r.subject_id
+  AND g.worker_id = s.worker_id

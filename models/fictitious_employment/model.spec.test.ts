@@ -2,6 +2,7 @@ import { describe, it } from 'vitest';
 import { EmployerPayment } from '../../pipelines/features/employer_payment/tables.ts';
 import { EmployerStaff, EmployerWorkerOther } from '../../pipelines/features/employer_tie/tables.ts';
 import { EmployerTrend } from '../../pipelines/features/employer_trend/tables.ts';
+import { ConstructionTie } from '../../pipelines/networks/employer_resource/tables.ts';
 import { InspectionCase, InspectionOutcome } from '../../pipelines/sources/inspection/tables.ts';
 import { specStep } from '../../src/testing/index.ts';
 import { FictitiousEmploymentLabel, FictitiousEmployment, FictitiousEmploymentWorker } from './tables.ts';
@@ -42,11 +43,18 @@ describe('the outcome', () => {
 });
 
 describe('the pairs of employer and worker', () => {
-  it('name the living employer that shares most of the staff, and none where nobody shares the person', () =>
+  it('name the living employer that shares most of the staff, none where nobody shares the person, and those who move in a ring', () =>
     specStep({
       room,
       table: FictitiousEmploymentWorker,
-      inputs: [FictitiousEmployment, EmployerStaff, EmployerWorkerOther, EmployerPayment, EmployerTrend],
+      inputs: [
+        FictitiousEmployment,
+        EmployerStaff,
+        EmployerWorkerOther,
+        EmployerPayment,
+        EmployerTrend,
+        ConstructionTie,
+      ],
       given: [
         [FictitiousEmployment, 'subject_id | score_rank\n190000013 | 1\n190000310 | 101'],
         [
@@ -80,10 +88,16 @@ describe('the pairs of employer and worker', () => {
            190000211 | 4
            190000409 | 4`,
         ],
+        [
+          ConstructionTie,
+          `noss_registration_number | other_registration_number | tie_code
+           190000013 | 190000112 | ring
+           190000013 | 190000211 | succession`,
+        ],
       ],
-      expect: `worker_id | true_noss_registration_number | shared_worker_count | is_parallel | action_code
-               P1 | 190000211 | 2 | true  | transfer
-               P2 | 190000211 | 2 | false | transfer
-               P3 | -         | 0 | false | annul`,
+      expect: `worker_id | true_noss_registration_number | shared_worker_count | is_parallel | is_in_ring | action_code
+               P1 | 190000211 | 2 | true  | true  | transfer
+               P2 | 190000211 | 2 | false | false | transfer
+               P3 | -         | 0 | false | false | annul`,
     }));
 });

@@ -3,8 +3,9 @@ import { InspectionCase, InspectionOutcome } from '../../pipelines/sources/inspe
 import { EmployerPayment } from '../../pipelines/features/employer_payment/tables.ts';
 import { EmployerTrend } from '../../pipelines/features/employer_trend/tables.ts';
 import { EmployerStaff, EmployerWorkerOther } from '../../pipelines/features/employer_tie/tables.ts';
+import { ConstructionTie } from '../../pipelines/networks/employer_resource/tables.ts';
 import { learnedModel } from '../../src/model/index.ts';
-import { EMPLOYER_INPUTS, employerFeatures } from '../employer.ts';
+import { employerFeatures, employerInputs } from '../employer.ts';
 import {
   CHOICE,
   FictitiousEmployment,
@@ -19,10 +20,17 @@ export default learnedModel({
   name: 'fictitious_employment',
   answers: 'Does the employer declare people who do not work for it?',
   steps: [
-    { table: FictitiousEmploymentCandidate, inputs: EMPLOYER_INPUTS },
+    { table: FictitiousEmploymentCandidate, inputs: employerInputs(CHOICE) },
     {
       table: FictitiousEmploymentWorker,
-      inputs: [FictitiousEmployment, EmployerStaff, EmployerWorkerOther, EmployerPayment, EmployerTrend],
+      inputs: [
+        FictitiousEmployment,
+        EmployerStaff,
+        EmployerWorkerOther,
+        EmployerPayment,
+        EmployerTrend,
+        ConstructionTie,
+      ],
     },
     { table: FictitiousEmploymentLabel, inputs: [InspectionCase, InspectionOutcome] },
   ],

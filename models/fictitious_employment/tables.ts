@@ -39,6 +39,8 @@ export const CHOICE: EmployerChoice = {
     benefit_share: 1,
     incapacity_share: 1,
   },
+  network: { closest_share: 0, biclique_fraud_share_max: 1 },
+  ring: { ring_worker_share: 1 },
 };
 
 export const FictitiousEmploymentCandidate = modelCandidateTable(
@@ -67,6 +69,9 @@ export const FictitiousEmploymentWorker = defineTable({
     }),
     shared_worker_count: integer({ meaning: 'Persons whom both employed.', unit: 'workers', min: 0 }),
     is_parallel: flag({ meaning: 'Both employed the person at the same time.' }),
+    is_in_ring: flag({
+      meaning: 'The person moves with others between this and another short-lived employer.',
+    }),
     action_code: code({
       meaning: 'What an inquiry may lead to: a transfer to the true employer, or an annulment.',
       oneOf: ['transfer', 'annul'],

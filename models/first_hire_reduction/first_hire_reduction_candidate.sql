@@ -25,7 +25,8 @@ SELECT
   r.director_employer_count AS director_employer_count,
   r.director_gone_count AS director_gone_count,
   r.has_director_origin AS has_director_origin,
-  p.missed_share AS missed_share
+  p.missed_share AS missed_share,
+  n.closest_share AS closest_share
 FROM
   feature.employer_payment AS p
   LEFT JOIN feature.employer_quarter AS q ON q.noss_registration_number = p.noss_registration_number
@@ -33,5 +34,6 @@ FROM
   LEFT JOIN feature.employer_trend AS t ON t.noss_registration_number = p.noss_registration_number
   LEFT JOIN feature.employer_tie AS r ON r.noss_registration_number = p.noss_registration_number
   LEFT JOIN feature.employer_grouping AS g ON g.noss_registration_number = p.noss_registration_number
+  LEFT JOIN network.employer_network AS n ON n.noss_registration_number = p.noss_registration_number
 WHERE
   q.first_hire_worker_count > 0

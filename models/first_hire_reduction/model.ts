@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { InspectionCase, InspectionOutcome } from '../../pipelines/sources/inspection/tables.ts';
 import { learnedModel } from '../../src/model/index.ts';
-import { EMPLOYER_INPUTS, employerFeatures } from '../employer.ts';
+import { employerFeatures, employerInputs } from '../employer.ts';
 import {
   CHOICE,
   FirstHireReduction,
@@ -15,7 +15,7 @@ export default learnedModel({
   name: 'first_hire_reduction',
   answers: 'Does the employer claim first-hire reductions for workers of the same technical business unit?',
   steps: [
-    { table: FirstHireReductionCandidate, inputs: EMPLOYER_INPUTS },
+    { table: FirstHireReductionCandidate, inputs: employerInputs(CHOICE) },
     { table: FirstHireReductionLabel, inputs: [InspectionCase, InspectionOutcome] },
   ],
   learning: {

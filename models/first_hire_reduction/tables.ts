@@ -34,6 +34,7 @@ export const CHOICE: EmployerChoice = {
     has_director_origin: 1,
   },
   payment: { missed_share: 0 },
+  network: { closest_share: 0 },
 };
 
 export const FirstHireReductionCandidate = modelCandidateTable(

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { InspectionCase } from '../../pipelines/sources/inspection/tables.ts';
 import { learnedModel } from '../../src/model/index.ts';
-import { EMPLOYER_INPUTS, employerFeatures } from '../employer.ts';
+import { employerFeatures, employerInputs } from '../employer.ts';
 import {
   CHOICE,
   Inspected,
@@ -15,7 +15,7 @@ export default learnedModel({
   name: 'inspected',
   answers: 'Would the employer be inspected within two quarters, as inspections were chosen so far?',
   steps: [
-    { table: InspectedCandidate, inputs: EMPLOYER_INPUTS },
+    { table: InspectedCandidate, inputs: employerInputs(CHOICE) },
     { table: InspectedLabel, inputs: [InspectionCase] },
   ],
   learning: {

@@ -1,12 +1,13 @@
 import { describe, it } from 'vitest';
 import { EmployerPayment } from '../../pipelines/features/employer_payment/tables.ts';
-import { EmployerQuarter } from '../../pipelines/features/employer_quarter/tables.ts';
 import { EmployerTie } from '../../pipelines/features/employer_tie/tables.ts';
-import { EmployerGrouping, EmployerTrend } from '../../pipelines/features/employer_trend/tables.ts';
+import { EmployerGrouping } from '../../pipelines/features/employer_trend/tables.ts';
+import { EmployerNetwork } from '../../pipelines/networks/employer_resource/tables.ts';
 import { specStep } from '../../src/testing/index.ts';
+import { employerInputs } from '../employer.ts';
 import { PaymentRiskAble } from '../payment_risk_able/tables.ts';
 import { PaymentRiskWilling } from '../payment_risk_willing/tables.ts';
-import { PaymentRisk, PaymentRiskCandidate } from './tables.ts';
+import { CHOICE, PaymentRisk, PaymentRiskCandidate } from './tables.ts';
 
 /** Matricules of the five cases. */
 const [ABLE, UNWILLING, UNABLE, NEITHER, PAID] = [
@@ -22,7 +23,7 @@ describe('the candidates', () => {
     specStep({
       room: import.meta.url,
       table: PaymentRiskCandidate,
-      inputs: [EmployerPayment, EmployerQuarter, EmployerTrend, EmployerTie, EmployerGrouping],
+      inputs: employerInputs(CHOICE),
       given: [
         [
           EmployerPayment,
@@ -35,12 +36,13 @@ describe('the candidates', () => {
           EmployerGrouping,
           'noss_registration_number | region_code | nace_section_code\n190000013 | brussels | 41',
         ],
+        [EmployerNetwork, 'noss_registration_number | fraud_resource_share\n190000112 | 0.75'],
       ],
       params: { quarter: '2024Q1' },
-      expect: `subject_id | is_known_case | region_code | sector_code | open_share
-               190000013 | false | brussels | 41 | 0.25
-               190000112 | true  | -        | -  | 0
-               190000211 | true  | -        | -  | 1`,
+      expect: `subject_id | is_known_case | region_code | sector_code | open_share | fraud_resource_share
+               190000013 | false | brussels | 41 | 0.25 | -
+               190000112 | true  | -        | -  | 0    | 0.75
+               190000211 | true  | -        | -  | 1    | -`,
     }));
 });
 

@@ -31,7 +31,10 @@ SELECT
   t.short_stay_share AS short_stay_share,
   t.director_change_count AS director_change_count,
   r.gone_origin_share AS gone_origin_share,
-  r.director_gone_count AS director_gone_count
+  r.director_gone_count AS director_gone_count,
+  n.fraud_resource_share AS fraud_resource_share,
+  n.biclique_fraud_share_max AS biclique_fraud_share_max,
+  n.biclique_bankrupt_share_max AS biclique_bankrupt_share_max
 FROM
   feature.employer_payment AS p
   LEFT JOIN feature.employer_quarter AS q ON q.noss_registration_number = p.noss_registration_number
@@ -39,3 +42,4 @@ FROM
   LEFT JOIN feature.employer_trend AS t ON t.noss_registration_number = p.noss_registration_number
   LEFT JOIN feature.employer_tie AS r ON r.noss_registration_number = p.noss_registration_number
   LEFT JOIN feature.employer_grouping AS g ON g.noss_registration_number = p.noss_registration_number
+  LEFT JOIN network.employer_network AS n ON n.noss_registration_number = p.noss_registration_number

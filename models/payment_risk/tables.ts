@@ -3,7 +3,7 @@ import { modelCandidateTable, type Learning } from '../../src/unit/index.ts';
 import { employerColumns, employerFeatures, type EmployerChoice } from '../employer.ts';
 
 /** What both axes learn from. With 1 a larger value never lowers the probability. */
-const CHOICE: EmployerChoice = {
+export const CHOICE: EmployerChoice = {
   payment: {
     unpaid_quarter_count: 1,
     open_share: 1,
@@ -33,6 +33,7 @@ const CHOICE: EmployerChoice = {
     director_change_count: 0,
   },
   tie: { gone_origin_share: 0, director_gone_count: 1 },
+  network: { fraud_resource_share: 1, biclique_fraud_share_max: 1, biclique_bankrupt_share_max: 1 },
 };
 
 /** What both axes see of an employer. */

@@ -4,7 +4,7 @@ import { code, defineTable, integer, real, text } from '../../src/table/index.ts
 import { chooseColumns, chooseFeatures, type ModelFeature } from '../../src/unit/index.ts';
 import { employerColumns, employerFeatures, type EmployerChoice } from '../employer.ts';
 
-const CHOICE: EmployerChoice = {
+export const CHOICE: EmployerChoice = {
   payment: { missed_share: 0, open_share: 0, withheld_invoice_count: 0 },
   quarter: {
     age_months: 0,

@@ -6,9 +6,11 @@ import {
   flag,
   integer,
   nssoNumber,
+  real,
   text,
   workerId,
 } from '../../../src/table/index.ts';
+import { describeFeatures } from '../../../src/unit/index.ts';
 
 const count = (meaning: string, unit: string) => integer({ meaning, unit, min: 0 });
 const noss_registration_number = nssoNumber({ meaning: 'Matricule of the employer.' });
@@ -171,7 +173,23 @@ export const WorkerRing = defineTable({
     construction_id,
     ring_partner_count: count('Employers with the same workers.', 'employers'),
     shared_worker_count: count('Most workers shared with one of them.', 'workers'),
+    ring_worker_share: real({
+      meaning: 'Their part of its workers of six months; NULL where it had none.',
+      unit: 'share',
+      min: 0,
+      max: 1,
+      optional: true,
+    }),
   },
+});
+
+/** What a model may say about a ring of workers. */
+export const RING_FEATURES = describeFeatures('network', {
+  ring_worker_share: [
+    'Deel van de werknemers dat met een kort levende werkgever gedeeld wordt: {value}.',
+    'Part des travailleurs partagés avec un employeur éphémère : {value}.',
+    'Anteil der Arbeitnehmer, die mit einem kurzlebigen Arbeitgeber geteilt werden: {value}.',
+  ],
 });
 
 export const ConstructionLineage = defineTable({

@@ -14,12 +14,14 @@ import { WithholdingPayment } from '../../sources/withholding/tables.ts';
 import { WorksDeclarationContract } from '../../sources/works_declaration/tables.ts';
 import { constructionGroups } from './constructions.ts';
 import {
+  ConstructionMember,
   ConstructionTie,
   EmployerLink,
   EmployerLinkEvidence,
   EmployerLinkType,
   EmployerState,
   EmployerSuccession,
+  WorkerRing,
 } from './tables.ts';
 
 const room = import.meta.url;
@@ -195,6 +197,35 @@ describe('a succession', () => {
       '',
       `${B} | -40 | 0 | 0 | address_only`,
     ));
+});
+
+describe('a ring of workers', () => {
+  it('is told with the largest part of the workers that one of the others shares; who has nobody left has no part', () =>
+    specStep({
+      room,
+      table: WorkerRing,
+      inputs: [ConstructionTie, ConstructionMember],
+      given: [
+        [
+          ConstructionTie,
+          `noss_registration_number | other_registration_number | tie_code | shared_worker_count
+           ${A} | ${B} | ring | 3
+           ${A} | ${C} | ring | 4`,
+        ],
+        [
+          ConstructionMember,
+          `noss_registration_number | construction_id | worker_count
+           ${A} | C1 | 8
+           ${B} | C1 | 2
+           ${C} | C1 | 0`,
+        ],
+      ],
+      params,
+      expect: `noss_registration_number | ring_partner_count | shared_worker_count | ring_worker_share
+               ${A} | 2 | 4 | 0.5
+               ${B} | 1 | 3 | 1
+               ${C} | 1 | 4 | -`,
+    }));
 });
 
 describe('a construction', () => {

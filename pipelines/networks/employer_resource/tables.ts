@@ -10,6 +10,7 @@ import {
   real,
   text,
 } from '../../../src/table/index.ts';
+import { describeFeatures } from '../../../src/unit/index.ts';
 
 export * from './construction-tables.ts';
 
@@ -195,6 +196,7 @@ export const EmployerNetwork = defineTable({
       min: 0,
     }),
     fraud_quadrangle_count: integer({ meaning: 'Of these, with a known fraud.', unit: 'pairs', min: 0 }),
+    closest_share: share('Largest part of its resources shared with one and the same other employer.'),
     neighbour_count: count('Employers that share a resource.', 'employers'),
     neighbour_fraud_share: share('Part of them with a known fraud.'),
     second_neighbour_count: count('Employers one step further.', 'employers'),
@@ -203,6 +205,66 @@ export const EmployerNetwork = defineTable({
     biclique_fraud_share_max: share('Highest part of known frauds in one such group, itself left out.'),
     biclique_bankrupt_share_max: share('Highest part of bankruptcies in one such group, itself left out.'),
   },
+});
+
+/** What a model may say about the network of an employer. */
+export const NETWORK_FEATURES = describeFeatures('network', {
+  degree_count: ['{value} gedeelde middelen.', '{value} ressources partagées.', '{value} geteilte Mittel.'],
+  fraud_resource_count: [
+    '{value} middelen gedeeld met bekende fraude.',
+    '{value} ressources partagées avec une fraude connue.',
+    '{value} Mittel mit bekanntem Betrug geteilt.',
+  ],
+  fraud_resource_share: [
+    'Aandeel middelen verbonden met fraude: {value}.',
+    'Part des ressources liées à une fraude : {value}.',
+    'Anteil der Mittel mit Betrug: {value}.',
+  ],
+  exposure_ratio: [
+    'Blootstelling aan bekende fraude: {value} maal het gemiddelde.',
+    'Exposition à des fraudes connues : {value} fois la moyenne.',
+    'Nähe zu bekanntem Betrug: {value} mal der Durchschnitt.',
+  ],
+  resource_exposure_max_ratio: [
+    'Meest blootgestelde middel: {value}.',
+    'Ressource la plus exposée : {value}.',
+    'Am stärksten belastetes Mittel: {value}.',
+  ],
+  resource_exposure_mean_ratio: [
+    'Gemiddelde blootstelling van de middelen: {value}.',
+    'Exposition moyenne des ressources : {value}.',
+    'Mittlere Belastung der Mittel: {value}.',
+  ],
+  closest_share: [
+    'Deel van de middelen dat met één andere werkgever gedeeld wordt: {value}.',
+    'Part des ressources partagées avec un même autre employeur : {value}.',
+    'Anteil der Mittel, die mit einem anderen Arbeitgeber geteilt werden: {value}.',
+  ],
+  neighbour_fraud_share: [
+    'Aandeel fraude bij verbonden werkgevers: {value}.',
+    'Part de fraudes parmi les employeurs liés : {value}.',
+    'Anteil Betrug unter verbundenen Arbeitgebern: {value}.',
+  ],
+  second_neighbour_fraud_share: [
+    'Aandeel fraude in de tweede graad: {value}.',
+    'Part de fraudes au second degré : {value}.',
+    'Anteil Betrug zweiten Grades: {value}.',
+  ],
+  fraud_quadrangle_count: [
+    '{value} paren middelen gemeen met fraude.',
+    '{value} paires de ressources communes avec une fraude.',
+    '{value} Paare von Mitteln gemeinsam mit Betrug.',
+  ],
+  biclique_fraud_share_max: [
+    'Aandeel fraude in een hechte groep: {value}.',
+    'Part de fraudes dans un groupe serré : {value}.',
+    'Anteil Betrug in einer engen Gruppe: {value}.',
+  ],
+  biclique_bankrupt_share_max: [
+    'Aandeel faillissementen in een hechte groep: {value}.',
+    'Part de faillites dans un groupe serré : {value}.',
+    'Anteil Insolvenzen in einer engen Gruppe: {value}.',
+  ],
 });
 
 export const NetworkSignal = defineTable({

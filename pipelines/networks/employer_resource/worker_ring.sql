@@ -27,7 +27,8 @@ SELECT
   e.noss_registration_number AS noss_registration_number,
   min(m.construction_id) AS construction_id,
   CAST(count(*) AS INTEGER) AS ring_partner_count,
-  CAST(max(e.shared_worker_count) AS INTEGER) AS shared_worker_count
+  CAST(max(e.shared_worker_count) AS INTEGER) AS shared_worker_count,
+  share_of(lesser_of(max(e.shared_worker_count), min(m.worker_count)), min(m.worker_count)) AS ring_worker_share
 FROM
   end_of_tie AS e
   INNER JOIN network.construction_member AS m ON m.noss_registration_number = e.noss_registration_number
