@@ -28,7 +28,7 @@ SELECT
   r.director_gone_count AS director_gone_count,
   r.benefit_share AS benefit_share,
   r.incapacity_share AS incapacity_share,
-  n.closest_share AS closest_share,
+  n.quadrangle_count AS quadrangle_count,
   n.biclique_fraud_share_max AS biclique_fraud_share_max,
   coalesce(w.ring_worker_share, 0) AS ring_worker_share
 FROM

@@ -39,7 +39,7 @@ export const CHOICE: EmployerChoice = {
     benefit_share: 1,
     incapacity_share: 1,
   },
-  network: { closest_share: 0, biclique_fraud_share_max: 1 },
+  network: { quadrangle_count: 0, biclique_fraud_share_max: 1 },
   ring: { ring_worker_share: 1 },
 };
 

@@ -26,7 +26,7 @@ SELECT
   r.director_gone_count AS director_gone_count,
   r.has_director_origin AS has_director_origin,
   p.missed_share AS missed_share,
-  n.closest_share AS closest_share
+  n.quadrangle_count AS quadrangle_count
 FROM
   feature.employer_payment AS p
   LEFT JOIN feature.employer_quarter AS q ON q.noss_registration_number = p.noss_registration_number

@@ -34,7 +34,7 @@ export const CHOICE: EmployerChoice = {
     has_director_origin: 1,
   },
   payment: { missed_share: 0 },
-  network: { closest_share: 0 },
+  network: { quadrangle_count: 1 },
 };
 
 export const FirstHireReductionCandidate = modelCandidateTable(

@@ -36,10 +36,10 @@ describe('the candidates', () => {
           EmployerGrouping,
           'noss_registration_number | region_code | nace_section_code\n190000013 | brussels | 41',
         ],
-        [EmployerNetwork, 'noss_registration_number | fraud_resource_share\n190000112 | 0.75'],
+        [EmployerNetwork, 'noss_registration_number | biclique_bankrupt_share_max\n190000112 | 0.75'],
       ],
       params: { quarter: '2024Q1' },
-      expect: `subject_id | is_known_case | region_code | sector_code | open_share | fraud_resource_share
+      expect: `subject_id | is_known_case | region_code | sector_code | open_share | biclique_bankrupt_share_max
                190000013 | false | brussels | 41 | 0.25 | -
                190000112 | true  | -        | -  | 0    | 0.75
                190000211 | true  | -        | -  | 1    | -`,

@@ -32,7 +32,6 @@ SELECT
   t.director_change_count AS director_change_count,
   r.gone_origin_share AS gone_origin_share,
   r.director_gone_count AS director_gone_count,
-  n.fraud_resource_share AS fraud_resource_share,
   n.biclique_fraud_share_max AS biclique_fraud_share_max,
   n.biclique_bankrupt_share_max AS biclique_bankrupt_share_max
 FROM

@@ -33,7 +33,7 @@ export const CHOICE: EmployerChoice = {
     director_change_count: 0,
   },
   tie: { gone_origin_share: 0, director_gone_count: 1 },
-  network: { fraud_resource_share: 1, biclique_fraud_share_max: 1, biclique_bankrupt_share_max: 1 },
+  network: { biclique_fraud_share_max: 1, biclique_bankrupt_share_max: 1 },
 };
 
 /** What both axes see of an employer. */

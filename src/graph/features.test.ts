@@ -82,10 +82,6 @@ describe('features of an employer', () => {
     expect([...features.fraudQuadrangles]).toEqual([0, 1, 1, 0, 0, 0]);
   });
 
-  it('say how much one and the same other employer shares', () => {
-    expect([...features.closestShare]).toEqual([1, 1, 2 / 3, 1 / 2, 1, NaN]);
-  });
-
   it('look one and two employers away', () => {
     expect([...features.firstOrder]).toEqual([2, 2, 3, 2, 1, 0]);
     expect([...features.firstOrderFraudShare]).toEqual([0, 1 / 2, 1 / 3, 1 / 2, 0, NaN]);
@@ -123,7 +119,6 @@ describe('features of an employer', () => {
         );
         const squares = others(rows, i).map((k) => common(row, rows[k] ?? []).length);
         expect(found.firstOrder[i]).toBe(near.length);
-        expect(found.closestShare[i]).toBe(near.length > 0 ? Math.max(...squares) / row.length : NaN);
         expect(found.secondOrder[i]).toBe(far.length);
         expect(found.quadrangles[i]).toBe(squares.reduce((sum, n) => sum + (n * (n - 1)) / 2, 0));
       }

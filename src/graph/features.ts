@@ -1,4 +1,4 @@
-import { degreeOf, weightedDegrees, type Graph } from './graph.ts';
+import { weightedDegrees, type Graph } from './graph.ts';
 import type { Pairs } from './pairs.ts';
 
 /** What the network says about each employer; one entry per employer, shares and scores NaN where there is none. */
@@ -18,8 +18,6 @@ export interface EmployerFeatures {
   /** Pairs of resources that it shares with one other employer, over all others; and those with known frauds. */
   readonly quadrangles: Float64Array;
   readonly fraudQuadrangles: Float64Array;
-  /** Largest part of its resources that it shares with one and the same other employer. */
-  readonly closestShare: Float64Array;
   /** Other employers with a common resource, and the share of known frauds among them. */
   readonly firstOrder: Int32Array;
   readonly firstOrderFraudShare: Float64Array;
@@ -40,7 +38,7 @@ export function employerFeatures(
 ): EmployerFeatures {
   return {
     ...resourceFeatures(graph, scores, isFraud),
-    ...firstOrderFeatures(graph, pairs, isFraud),
+    ...firstOrderFeatures(pairs, isFraud),
     ...secondOrderFeatures(pairs, isFraud),
   };
 }
@@ -49,7 +47,7 @@ type ResourceFeatures = Omit<EmployerFeatures, keyof FirstOrderFeatures | keyof 
 type SecondOrderFeatures = Pick<EmployerFeatures, 'secondOrder' | 'secondOrderFraudShare'>;
 type FirstOrderFeatures = Pick<
   EmployerFeatures,
-  'firstOrder' | 'firstOrderFraudShare' | 'quadrangles' | 'fraudQuadrangles' | 'closestShare'
+  'firstOrder' | 'firstOrderFraudShare' | 'quadrangles' | 'fraudQuadrangles'
 >;
 
 function resourceFeatures(graph: Graph, scores: Float64Array, isFraud: Uint8Array): ResourceFeatures {
@@ -99,28 +97,22 @@ function resourceFeatures(graph: Graph, scores: Float64Array, isFraud: Uint8Arra
   return features;
 }
 
-function firstOrderFeatures(
-  graph: Graph,
-  { offsets, neighbours, shared }: Pairs,
-  isFraud: Uint8Array,
-): FirstOrderFeatures {
+function firstOrderFeatures({ offsets, neighbours, shared }: Pairs, isFraud: Uint8Array): FirstOrderFeatures {
   const count = isFraud.length;
   const features = {
     firstOrder: new Int32Array(count),
     firstOrderFraudShare: new Float64Array(count).fill(NaN),
     quadrangles: new Float64Array(count),
     fraudQuadrangles: new Float64Array(count),
-    closestShare: new Float64Array(count).fill(NaN),
   };
   for (let i = 0; i < count; i++) {
     const [start, end] = [offsets[i] as number, offsets[i + 1] as number];
     if (start === end) continue;
-    let [frauds, quadrangles, fraudQuadrangles, closest] = [0, 0, 0, 0];
+    let [frauds, quadrangles, fraudQuadrangles] = [0, 0, 0];
     for (let e = start; e < end; e++) {
       const common = shared[e] as number;
       const found = (common * (common - 1)) / 2;
       quadrangles += found;
-      closest = Math.max(closest, common);
       if (isFraud[neighbours[e] as number] !== 1) continue;
       frauds++;
       fraudQuadrangles += found;
@@ -129,7 +121,6 @@ function firstOrderFeatures(
     features.firstOrderFraudShare[i] = frauds / (end - start);
     features.quadrangles[i] = quadrangles;
     features.fraudQuadrangles[i] = fraudQuadrangles;
-    features.closestShare[i] = closest / degreeOf(graph, i);
   }
   return features;
 }

@@ -117,7 +117,6 @@ export async function employerNetwork(context: ComputeContext): Promise<ColumnVa
     resource_exposure_weighted_ratio: found.resourceExposureWeightedMean,
     quadrangle_count: found.quadrangles,
     fraud_quadrangle_count: found.fraudQuadrangles,
-    closest_share: found.closestShare,
     neighbour_count: found.firstOrder,
     neighbour_fraud_share: found.firstOrderFraudShare,
     second_neighbour_count: found.secondOrder,

@@ -196,7 +196,6 @@ export const EmployerNetwork = defineTable({
       min: 0,
     }),
     fraud_quadrangle_count: integer({ meaning: 'Of these, with a known fraud.', unit: 'pairs', min: 0 }),
-    closest_share: share('Largest part of its resources shared with one and the same other employer.'),
     neighbour_count: count('Employers that share a resource.', 'employers'),
     neighbour_fraud_share: share('Part of them with a known fraud.'),
     second_neighbour_count: count('Employers one step further.', 'employers'),
@@ -235,10 +234,10 @@ export const NETWORK_FEATURES = describeFeatures('network', {
     'Exposition moyenne des ressources : {value}.',
     'Mittlere Belastung der Mittel: {value}.',
   ],
-  closest_share: [
-    'Deel van de middelen dat met één andere werkgever gedeeld wordt: {value}.',
-    'Part des ressources partagées avec un même autre employeur : {value}.',
-    'Anteil der Mittel, die mit einem anderen Arbeitgeber geteilt werden: {value}.',
+  quadrangle_count: [
+    'Paren middelen die samen met een andere werkgever gedeeld worden: {value}.',
+    'Paires de ressources partagées ensemble avec un autre employeur : {value}.',
+    'Paare von Mitteln, die zusammen mit einem anderen Arbeitgeber geteilt werden: {value}.',
   ],
   neighbour_fraud_share: [
     'Aandeel fraude bij verbonden werkgevers: {value}.',
