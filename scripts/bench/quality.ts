@@ -48,7 +48,10 @@ export async function run(): Promise<BenchResult> {
       for (const name of settings) {
         const own: number[] = [];
         for (const draw of draws) own.push(await meanArea(draw, FITS[name] as Fit));
-        const row = compared(mean(own), mean(peers.map((areas) => areas[name] ?? NaN)));
+        const row = compared(
+          own,
+          peers.map((areas) => areas[name] ?? NaN),
+        );
         process.stderr.write(`${table}, ${name}: ${Object.values(row).join(' ')}\n`);
         rows.push({ table, learner: name, ...row });
       }
@@ -57,13 +60,22 @@ export async function run(): Promise<BenchResult> {
   return { title: 'Area under the ROC curve on folds not seen, mean over the folds', rows };
 }
 
-function compared(own: number, peer: number): Record<string, string> {
-  const isMeasured = !Number.isNaN(peer);
+/** Of several draws the difference has an interval of 95 %, as each draw is learnt by both. */
+function compared(own: readonly number[], peer: readonly number[]): Record<string, string> {
+  const isMeasured = !peer.some(Number.isNaN);
   return {
-    vigie: own.toFixed(4),
-    'scikit-learn': isMeasured ? peer.toFixed(4) : 'not measured',
-    difference: isMeasured ? (own - peer).toFixed(4) : '',
+    vigie: mean(own).toFixed(4),
+    'scikit-learn': isMeasured ? mean(peer).toFixed(4) : 'not measured',
+    difference: isMeasured ? withInterval(own.map((area, i) => area - (peer[i] as number))) : '',
   };
+}
+
+function withInterval(differences: readonly number[]): string {
+  const middle = mean(differences);
+  const { length } = differences;
+  if (length === 1) return middle.toFixed(4);
+  const variance = differences.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (length - 1);
+  return `${middle.toFixed(4)} ± ${(STUDENT * Math.sqrt(variance / length)).toFixed(4)}`;
 }
 
 const mean = (values: readonly number[]): number =>
@@ -110,14 +122,18 @@ interface FoldedTable {
 }
 
 const FOLDS = 5;
+const DRAWS = 10;
+/** Of nine degrees of freedom, for an interval of 95 %. */
+const STUDENT = 2.262;
+const seeds = Array.from({ length: DRAWS }, (_, i) => i + 1);
 
 /** Returns the tables by name; those of one name are draws of the same world. */
 function tablesOf(publicSets: string | undefined): [name: string, tables: FoldedTable[]][] {
   const large = invented(200_000);
   return [
     ...(publicSets === undefined ? [] : [publicTable(publicSets)]),
-    ['6 000 × 64, 4 % positives, gaps at random', [1, 2].map((seed) => small(seed, false))],
-    ['6 000 × 64, 4 % positives, gaps that tell', [3, 4].map((seed) => small(seed, true))],
+    [`${DRAWS} of 6 000 × 64, 4 % positives, gaps at random`, seeds.map((seed) => small(seed, false))],
+    [`${DRAWS} of 6 000 × 64, 4 % positives, gaps that tell`, seeds.map((seed) => small(seed, true))],
     ['200 000 × 20, first fold of five', [{ ...large, folds: drawnFolds(large.labels, 7), judged: 1 }]],
   ];
 }
