@@ -6,6 +6,7 @@ import { queryNumber, runSql } from '../duckdb/index.ts';
 import { quotedText } from '../table/index.ts';
 import type { ExtractTable } from '../unit/index.ts';
 import { expectedColumns, fileIdSql, tablesOf, wrongHeader, type RawRelation } from './raw.ts';
+import { refusal } from './refusal.ts';
 import { rawColumnOf } from './typed.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function csvRelation(
   extract: ExtractTable,
 ): Promise<RawRelation> {
   const { name: place, path, fileId } = file;
-  const header = readHeader(path);
+  const header = readHeader(place, path);
   checkHeader(place, header, extract);
   const strict = readCsvSql([path], header, 'header = true');
   const count = await queryNumber(connection, `SELECT count(*) FROM ${strict}`).catch(() => undefined);
@@ -103,13 +104,29 @@ export function readCsvSql(paths: readonly string[], names: readonly string[], e
   return `read_csv([${paths.map(quotedText).join(', ')}], columns = {${columns}}, auto_detect = false, delim = ',', quote = '"', escape = '"', null_padding = false, max_line_size = 10000000, ${extra})`;
 }
 
-/** Returns the names in the first line of a CSV file, trimmed. */
-export function readHeader(path: string): string[] {
+/**
+ * Returns the names in the first line of a CSV file, trimmed.
+ * @throws SourceFileError where it can not be cut into cells.
+ */
+export function readHeader(place: string, path: string): string[] {
   const buffer = Buffer.alloc(65_536);
   const file = openSync(path, 'r');
   const length = readSync(file, buffer, 0, buffer.length, 0);
   closeSync(file);
   const text = buffer.toString('utf8', 0, length).replace(/^\uFEFF/, '');
   const line = text.split(/\r?\n/, 1)[0] ?? '';
-  return ((parse(line) as string[][])[0] ?? []).map((name) => name.trim());
+  return (linesOf(`${place}, line 1`, line)[0] ?? []).map((name) => name.trim());
+}
+
+/**
+ * Returns the cells of each line of a CSV text.
+ * @throws SourceFileError where a quote does not end, or a line has other cells than the first.
+ */
+export function linesOf(place: string, text: string): string[][] {
+  try {
+    return parse(text) as string[][];
+  } catch {
+    // The reader's own text quotes the content of the file.
+    throw refusal(place, 'it can not be cut into cells', 'not_csv');
+  }
 }

@@ -199,6 +199,15 @@ describe('rows that do not fit', () => {
     expect(await rejected()).toEqual(['4  malformed_line']);
   });
 
+  it('are not looked at in a file with a quote in its header that does not end: it is refused whole', async () => {
+    deliver({ 'wage.csv': `"${GOOD}` });
+    const report = await load();
+    expect(report.problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/wage.csv, line 1: it can not be cut into cells \(rule: not_csv\)/),
+    ]);
+    expect(loadExitCode(report)).toBe(10);
+  });
+
   it('keep the first row of a key that comes twice, in one file or in two', async () => {
     deliver({ 'wage/1.csv': `${HEADER}\n${line({})}\n${line({ wage: '2' })}\n` });
     await load();

@@ -95,6 +95,17 @@ describe('an official update', () => {
   });
 
   it.each([
+    ['with a quote that does not end', 'Variable,Value\n"ExtractNumber,2\n'],
+    ['without its number', 'Variable,Value\n"SnapshotDate","01-05-2024"\n'],
+  ])('whose meta.csv is %s is refused whole', async (_, meta) => {
+    deliver('update', { 'meta.csv': meta, 'enterprise_delete.csv': 'EnterpriseNumber\n"0990.000.038"\n' });
+    const report = await load();
+    expect(report.problems.map(({ exitCode }) => exitCode)).toEqual([10]);
+    expect(report.problems[0]?.message).toMatch(/meta.csv: it /);
+    expect(await staged()).toHaveLength(2);
+  });
+
+  it.each([
     ['another column', 'EntityNumber\n"0990.000.038"\n'],
     ['no header', '"0990.000.038"\n"0990.000.137"\n'],
     ['a second column', 'EnterpriseNumber,StartDate\n"0990.000.038",01-02-2020\n'],

@@ -1,11 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { inTransaction, queryNumber, runSql } from '../duckdb/index.ts';
 import { qualifiedName, quotedIdentifier, quotedText } from '../table/index.ts';
 import type { ExtractTable, Source } from '../unit/index.ts';
 import { unzipCsv } from './archive.ts';
-import { csvRelation, readCsvSql, readHeader, rejectMalformedLines } from './csv.ts';
+import { csvRelation, linesOf, readCsvSql, readHeader, rejectMalformedLines } from './csv.ts';
 import { emptyTables, stagingContext, type LoadState, type NewFile } from './state.ts';
 import { orRefuse } from './or-refuse.ts';
 import { tablesOf, wrongHeader } from './raw.ts';
@@ -68,17 +67,29 @@ async function deliveries(
       await recordRefusal(state, source, file, 'archive');
     }
   }
-  return [...groups.values()]
-    .map((members) => ({ number: extractNumber(members.map(({ path }) => path)), members }))
-    .sort((a, b) => a.number - b.number);
+  const numbered: Delivery[] = [];
+  for (const members of groups.values()) {
+    const delivered = [...new Set(members.map(({ file }) => file))];
+    await orRefuse(state, source, delivered, () => {
+      numbered.push({ number: extractNumber(members), members });
+      return Promise.resolve();
+    });
+  }
+  return numbered.sort((a, b) => a.number - b.number);
 }
 
-/** Number of the delivery in `meta.csv`; 0, before all others, without one. */
-function extractNumber(paths: readonly string[]): number {
-  const meta = paths.find((path) => basename(path) === 'meta.csv');
+/**
+ * Returns the number of the delivery in `meta.csv`; 0, before all others, without one.
+ * @throws SourceFileError where it does not say the number: the delivery would be applied out of its turn.
+ */
+function extractNumber(members: Delivery['members']): number {
+  const meta = members.find(({ path }) => basename(path) === 'meta.csv');
   if (meta === undefined) return 0;
-  const rows = parse(readFileSync(meta)) as string[][];
-  return Number(rows.find(([variable]) => variable === 'ExtractNumber')?.[1] ?? 0);
+  const place = `${meta.file.name}, meta.csv`;
+  const lines = linesOf(place, readFileSync(meta.path, 'utf8'));
+  const number = lines.find(([variable]) => variable === 'ExtractNumber')?.[1] ?? '';
+  if (!/^\d+$/.test(number)) throw refusal(place, 'it does not say the number of the extract', 'no_number');
+  return Number(number);
 }
 
 async function applyDelivery(state: LoadState, source: Source, delivery: Delivery): Promise<void> {
@@ -145,9 +156,10 @@ async function deleteEntities(
   if (name === undefined || !column)
     throw refusal(file.name, 'this table takes no deletions', 'unknown_file');
   const header = rawColumnOf(name, column);
-  const found = readHeader(path);
+  const place = `${file.name}, ${basename(path)}`;
+  const found = readHeader(place, path);
   if (found.join() !== header) {
-    throw wrongHeader(`${file.name}, ${basename(path)}`, [`its header is not the one column ${header}`], 1);
+    throw wrongHeader(place, [`its header is not the one column ${header}`], 1);
   }
   const from = readCsvSql([path], [header], 'header = true');
   const entities = `SELECT replace(trim(${quotedIdentifier(header)}), '.', '') FROM ${from}`;
