@@ -67,12 +67,15 @@ WITH
   ),
   in_ring AS (
     SELECT DISTINCT
-      o.noss_registration_number,
-      o.worker_id
+      a.noss_registration_number,
+      a.resource_id
     FROM
-      feature.employer_worker_other AS o
-      INNER JOIN ring_tie AS t ON t.noss_registration_number = o.noss_registration_number
-      AND t.other_registration_number = o.other_noss_registration_number
+      ring_tie AS t
+      INNER JOIN network.employer_link AS a ON a.noss_registration_number = t.noss_registration_number
+      INNER JOIN network.employer_link AS b ON b.noss_registration_number = t.other_registration_number
+      AND b.resource_id = a.resource_id
+    WHERE
+      a.resource_type_code = 'worker'
   )
 SELECT
   r.subject_id AS subject_id,
@@ -81,7 +84,7 @@ SELECT
   t.other_noss_registration_number AS true_noss_registration_number,
   CAST(coalesce(t.shared_worker_count, 0) AS INTEGER) AS shared_worker_count,
   coalesce(t.is_parallel, FALSE) AS is_parallel,
-  g.worker_id IS NOT NULL AS is_in_ring,
+  g.resource_id IS NOT NULL AS is_in_ring,
   CASE
     WHEN t.other_noss_registration_number IS NULL THEN 'annul'
     ELSE 'transfer'
@@ -92,4 +95,4 @@ FROM
   LEFT JOIN true_employer AS t ON t.noss_registration_number = r.subject_id
   AND t.worker_id = s.worker_id
   LEFT JOIN in_ring AS g ON g.noss_registration_number = r.subject_id
-  AND g.worker_id = s.worker_id
+  AND g.resource_id = 'worker:' || s.worker_id

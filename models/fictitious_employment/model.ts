@@ -3,7 +3,7 @@ import { InspectionCase, InspectionOutcome } from '../../pipelines/sources/inspe
 import { EmployerPayment } from '../../pipelines/features/employer_payment/tables.ts';
 import { EmployerTrend } from '../../pipelines/features/employer_trend/tables.ts';
 import { EmployerStaff, EmployerWorkerOther } from '../../pipelines/features/employer_tie/tables.ts';
-import { ConstructionTie } from '../../pipelines/networks/employer_resource/tables.ts';
+import { ConstructionTie, EmployerLink } from '../../pipelines/networks/employer_resource/tables.ts';
 import { learnedModel } from '../../src/model/index.ts';
 import { employerFeatures, employerInputs } from '../employer.ts';
 import {
@@ -30,6 +30,7 @@ export default learnedModel({
         EmployerPayment,
         EmployerTrend,
         ConstructionTie,
+        EmployerLink,
       ],
     },
     { table: FictitiousEmploymentLabel, inputs: [InspectionCase, InspectionOutcome] },
