@@ -1,3 +1,5 @@
+import { Tag } from './tag.ts';
+
 /**
  * The tree of elements of a message, in which every element that matters knows the slot for its text. Nothing is looked
  * up by path while a file is read, and nothing is allocated per element.
@@ -41,6 +43,7 @@ export interface Pick {
 export interface Element {
   readonly path: string;
   readonly name: string;
+  readonly tag: Tag;
   readonly parent: Element | undefined;
   readonly depth: number;
   readonly children: Map<string, Element>;
@@ -66,6 +69,7 @@ export function newElement(name: string, parent: Element | undefined, isKnown: b
   return {
     path: parent?.name ? `${parent.path}/${name}` : name,
     name,
+    tag: new Tag(name),
     parent,
     depth: parent ? parent.depth + 1 : 0,
     children: new Map(),

@@ -141,28 +141,35 @@ class Budget {
   }
 }
 
+/** A part of a text, never ending within a character. */
+export interface Piece {
+  readonly text: string;
+  /** Its bytes, where each is one character. */
+  readonly ascii?: Buffer;
+}
+
 /**
  * Yields bytes as text, never cutting a character in two.
  * @throws Refusal `not_utf8` for a byte sequence that is not UTF-8.
  */
-export async function* utf8Pieces(chunks: XmlText): AsyncGenerator<string> {
+export async function* utf8Pieces(chunks: XmlText): AsyncGenerator<Piece> {
   let carried: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
     const bytes = carried.length > 0 ? Buffer.concat([carried, chunk]) : chunk;
     const end = bytes.lastIndexOf(GREATER) + 1 || bytes.length - unfinishedBytes(bytes);
     carried = bytes.subarray(end);
-    yield textOf(bytes.subarray(0, end));
+    yield pieceOf(bytes.subarray(0, end));
   }
-  if (carried.length > 0) yield textOf(carried);
+  if (carried.length > 0) yield pieceOf(carried);
 }
 
 /** A piece ends with a tag where it can: then no text has to be joined from two pieces. */
 const GREATER = 62;
 
-function textOf(bytes: Buffer): string {
-  if (isAscii(bytes)) return bytes.toString('latin1');
+function pieceOf(bytes: Buffer): Piece {
+  if (isAscii(bytes)) return { text: bytes.toString('latin1'), ascii: bytes };
   if (!isUtf8(bytes)) throw new Refusal('not_utf8', 'bytes that are not UTF-8');
-  return bytes.toString('utf8');
+  return { text: bytes.toString('utf8') };
 }
 
 /** Returns how many bytes at the end begin a character that the next chunk finishes: 0 to 3. */

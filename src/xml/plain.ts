@@ -1,4 +1,6 @@
 import type { Element } from './elements.ts';
+import type { Piece } from './input.ts';
+import type { Tag } from './tag.ts';
 
 /**
  * Reads the plain subset of XML that official messages are written in: an XML declaration, attributes on the root
@@ -13,6 +15,8 @@ export class PlainScanner {
   /** Line of the tag that is being read, from 1. */
   line = 1;
   readonly #tree: MessageTree;
+  /** The bytes of the text at hand, where each is one character. */
+  #bytes: DataView | undefined;
   #rest = '';
   #isStarted = false;
   #hasRoot = false;
@@ -22,8 +26,10 @@ export class PlainScanner {
   }
 
   /** Reads the next piece. @throws NotPlain for anything outside the subset. */
-  write(piece: string): void {
+  write({ text: piece, ascii }: Piece): void {
     const text = normalised(this.#rest + piece);
+    this.#bytes =
+      ascii && text === piece ? new DataView(ascii.buffer, ascii.byteOffset, ascii.length) : undefined;
     const begin = this.#isStarted ? 0 : this.#afterDeclaration(text);
     if (begin < 0) this.#rest = text;
     else this.#rest = text.slice(this.#scan(text, begin));
@@ -76,7 +82,7 @@ export class PlainScanner {
   #tag(text: string, tag: number, from: number, lines: number, hasEntity: boolean): number {
     const tree = this.#tree;
     if (text.charCodeAt(tag + 1) === SLASH) {
-      const end = endOfEndTag(text, tag, tree.name);
+      const end = this.#endOfEndTag(text, tag);
       if (end < 0) return end;
       this.line += lines;
       if (tag > from) this.#text(text, from, tag, hasEntity);
@@ -84,8 +90,8 @@ export class PlainScanner {
       return end;
     }
     const { expected } = tree;
-    const isExpected = expected !== undefined && isTag(text, tag + 1, expected.name);
-    const end = isExpected ? tag + 2 + expected.name.length : text.indexOf('>', tag) + 1 || -1;
+    const isExpected = expected?.tag.isAt(text, this.#bytes, tag + 1) === true;
+    const end = isExpected ? tag + 1 + expected.tag.length : text.indexOf('>', tag) + 1 || -1;
     if (end < 0) return end;
     this.line += lines;
     if (tag > from) this.#text(text, from, tag, hasEntity);
@@ -107,6 +113,14 @@ export class PlainScanner {
     if (content.endsWith('/')) tree.close();
   }
 
+  /** Returns the end of an end tag of the innermost element; -1 if more text is needed. */
+  #endOfEndTag(text: string, at: number): number {
+    const { tag } = this.#tree;
+    if (tag.isAt(text, this.#bytes, at + 2)) return at + 2 + tag.length;
+    if (text.indexOf('>', at) < 0) return -1;
+    throw new NotPlain();
+  }
+
   #text(text: string, from: number, to: number, hasEntity: boolean): void {
     if (this.#tree.isOutside) {
       if (!isBlank(text.slice(from, to))) throw new NotPlain();
@@ -119,8 +133,8 @@ export class PlainScanner {
 export interface MessageTree {
   /** Whether no element is open. */
   readonly isOutside: boolean;
-  /** Name of the innermost open element. */
-  readonly name: string;
+  /** The rest of a tag of the innermost open element. */
+  readonly tag: Tag;
   /** Whether its text counts. */
   readonly wantsText: boolean;
   /** The element that will probably be opened next. */
@@ -137,7 +151,6 @@ export interface MessageTree {
 export class NotPlain extends Error {}
 
 const SLASH = 47;
-const GREATER = 62;
 const BYTE_ORDER_MARK = 0xfeff;
 const LONGEST_DECLARATION = 200;
 const LONGEST_TEXT = 1_000_000;
@@ -163,22 +176,7 @@ const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
 });
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** Whether a tag of this name ends after `at`. A loop: the comparison of V8 costs more than these few characters. */
-function isTag(text: string, at: number, name: string): boolean {
-  const { length } = name;
-  if (text.charCodeAt(at + length) !== GREATER) return false;
-  for (let i = 0; i < length; i++) if (text.charCodeAt(at + i) !== name.charCodeAt(i)) return false;
-  return true;
-}
-
 const isBlank = (text: string): boolean => /^[ \t\n]*$/.test(text);
-
-/** Returns the end of an end tag of the named element; -1 if more text is needed. */
-function endOfEndTag(text: string, tag: number, name: string): number {
-  if (isTag(text, tag + 2, name)) return tag + 3 + name.length;
-  if (text.indexOf('>', tag) < 0) return -1;
-  throw new NotPlain();
-}
 
 /** Windows line ends become line feeds, as XML asks; a carriage return at the end may be half of one. */
 function normalised(text: string): string {

@@ -1,5 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { newElement, type Block, type Element } from './elements.ts';
+import type { Tag } from './tag.ts';
+import type { Piece } from './input.ts';
 import { compilePlan, type Plan } from './plan.ts';
 import type { ColumnsOf, MessageMapping } from './mapping.ts';
 import { Refusal } from './refusal.ts';
@@ -68,13 +70,13 @@ export class MessageReader implements MessageTree {
   }
 
   /** Reads the next piece of the text. @throws Refusal if the file can not be what it says. */
-  write(piece: string): void {
+  write(piece: Piece): void {
     if (this.#plain) {
       this.#plain.write(piece);
       return;
     }
-    this.#silence += piece.length;
-    this.#parser.write(piece);
+    this.#silence += piece.text.length;
+    this.#parser.write(piece.text);
     if (this.#silence > MAX_SILENCE) {
       throw new Refusal('not_well_formed', 'a tag or a text without an end', this.#parser.line);
     }
@@ -109,8 +111,8 @@ export class MessageReader implements MessageTree {
     return this.#element === this.#document;
   }
 
-  get name(): string {
-    return this.#element.name;
+  get tag(): Tag {
+    return this.#element.tag;
   }
 
   get wantsText(): boolean {
