@@ -47,35 +47,6 @@ WITH
           s.shared_worker_count DESC,
           o.other_noss_registration_number ASC
       ) = 1
-  ),
-  ring_tie AS (
-    SELECT
-      t.noss_registration_number,
-      t.other_registration_number
-    FROM
-      network.construction_tie AS t
-    WHERE
-      t.tie_code = 'ring'
-    UNION ALL
-    SELECT
-      t.other_registration_number AS noss_registration_number,
-      t.noss_registration_number AS other_registration_number
-    FROM
-      network.construction_tie AS t
-    WHERE
-      t.tie_code = 'ring'
-  ),
-  in_ring AS (
-    SELECT DISTINCT
-      a.noss_registration_number,
-      a.resource_id
-    FROM
-      ring_tie AS t
-      INNER JOIN network.employer_link AS a ON a.noss_registration_number = t.noss_registration_number
-      INNER JOIN network.employer_link AS b ON b.noss_registration_number = t.other_registration_number
-      AND b.resource_id = a.resource_id
-    WHERE
-      a.resource_type_code = 'worker'
   )
 SELECT
   r.subject_id AS subject_id,
@@ -84,7 +55,7 @@ SELECT
   t.other_noss_registration_number AS true_noss_registration_number,
   CAST(coalesce(t.shared_worker_count, 0) AS INTEGER) AS shared_worker_count,
   coalesce(t.is_parallel, FALSE) AS is_parallel,
-  g.resource_id IS NOT NULL AS is_in_ring,
+  g.worker_id IS NOT NULL AS is_in_ring,
   CASE
     WHEN t.other_noss_registration_number IS NULL THEN 'annul'
     ELSE 'transfer'
@@ -94,5 +65,5 @@ FROM
   INNER JOIN feature.employer_staff AS s ON s.noss_registration_number = r.subject_id
   LEFT JOIN true_employer AS t ON t.noss_registration_number = r.subject_id
   AND t.worker_id = s.worker_id
-  LEFT JOIN in_ring AS g ON g.noss_registration_number = r.subject_id
-  AND g.resource_id = 'worker:' || s.worker_id
+  LEFT JOIN network.ring_worker AS g ON g.noss_registration_number = r.subject_id
+  AND g.worker_id = s.worker_id

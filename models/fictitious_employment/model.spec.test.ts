@@ -2,7 +2,7 @@ import { describe, it } from 'vitest';
 import { EmployerPayment } from '../../pipelines/features/employer_payment/tables.ts';
 import { EmployerStaff, EmployerWorkerOther } from '../../pipelines/features/employer_tie/tables.ts';
 import { EmployerTrend } from '../../pipelines/features/employer_trend/tables.ts';
-import { ConstructionTie, EmployerLink } from '../../pipelines/networks/employer_resource/tables.ts';
+import { RingWorker } from '../../pipelines/networks/employer_resource/tables.ts';
 import { InspectionCase, InspectionOutcome } from '../../pipelines/sources/inspection/tables.ts';
 import { specStep } from '../../src/testing/index.ts';
 import { FictitiousEmploymentLabel, FictitiousEmployment, FictitiousEmploymentWorker } from './tables.ts';
@@ -53,8 +53,7 @@ describe('the pairs of employer and worker', () => {
         EmployerWorkerOther,
         EmployerPayment,
         EmployerTrend,
-        ConstructionTie,
-        EmployerLink,
+        RingWorker,
       ],
       given: [
         [FictitiousEmployment, 'subject_id | score_rank\n190000013 | 1\n190000310 | 101'],
@@ -89,20 +88,7 @@ describe('the pairs of employer and worker', () => {
            190000211 | 4
            190000409 | 4`,
         ],
-        [
-          ConstructionTie,
-          `noss_registration_number | other_registration_number | tie_code
-           190000013 | 190000112 | ring
-           190000013 | 190000211 | succession`,
-        ],
-        [
-          EmployerLink,
-          `noss_registration_number | resource_id | resource_type_code
-           190000013 | worker:P1 | worker
-           190000112 | worker:P1 | worker
-           190000013 | worker:P2 | worker
-           190000211 | worker:P2 | worker`,
-        ],
+        [RingWorker, 'noss_registration_number | worker_id\n190000013 | P1\n190000211 | P2'],
       ],
       expect: `worker_id | true_noss_registration_number | shared_worker_count | is_parallel | is_in_ring | action_code
                P1 | 190000211 | 2 | true  | true  | transfer

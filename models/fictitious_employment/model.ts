@@ -3,7 +3,7 @@ import { InspectionCase, InspectionOutcome } from '../../pipelines/sources/inspe
 import { EmployerPayment } from '../../pipelines/features/employer_payment/tables.ts';
 import { EmployerTrend } from '../../pipelines/features/employer_trend/tables.ts';
 import { EmployerStaff, EmployerWorkerOther } from '../../pipelines/features/employer_tie/tables.ts';
-import { ConstructionTie, EmployerLink } from '../../pipelines/networks/employer_resource/tables.ts';
+import { RingWorker } from '../../pipelines/networks/employer_resource/tables.ts';
 import { learnedModel } from '../../src/model/index.ts';
 import { employerFeatures, employerInputs } from '../employer.ts';
 import {
@@ -29,8 +29,7 @@ export default learnedModel({
         EmployerWorkerOther,
         EmployerPayment,
         EmployerTrend,
-        ConstructionTie,
-        EmployerLink,
+        RingWorker,
       ],
     },
     { table: FictitiousEmploymentLabel, inputs: [InspectionCase, InspectionOutcome] },

@@ -56,10 +56,22 @@ async function compile(sources, outdir, folder) {
     return { contents, loader: 'ts' };
   };
   await esbuild.build({
-    ...{ absWorkingDir: ROOT, entryPoints, outdir, outbase: '.', external: EXTERNAL },
-    ...{ bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20' },
-    ...{ keepNames: true, sourcemap: true, sourcesContent: false, logLevel: 'silent' },
-    ...{ banner: { js: REQUIRE }, define: { COMPILED_TO: JSON.stringify(folder) } },
+    absWorkingDir: ROOT,
+    entryPoints,
+    outdir,
+    outbase: '.',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    external: EXTERNAL,
+    keepNames: true,
+    sourcemap: true,
+    sourcesContent: false,
+    logLevel: 'silent',
+    banner: { js: REQUIRE },
+    define: { COMPILED_TO: JSON.stringify(folder) },
     plugins: [{ name: 'places', setup: (build) => build.onLoad({ filter: /\.ts$/ }, load) }],
   });
 }

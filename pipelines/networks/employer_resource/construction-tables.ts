@@ -183,6 +183,17 @@ export const WorkerRing = defineTable({
   },
 });
 
+export const RingWorker = defineTable({
+  schema: 'network',
+  name: 'ring_worker',
+  grain: 'One row per employer in a ring of workers and person who moves in it.',
+  key: ['noss_registration_number', 'worker_id'],
+  columns: {
+    noss_registration_number,
+    worker_id: workerId({ meaning: 'Person who worked there and at another employer of the ring.' }),
+  },
+});
+
 /** What a model may say about a ring of workers. */
 export const RING_FEATURES = describeFeatures('network', {
   ring_worker_share: [

@@ -21,6 +21,7 @@ import {
   EmployerLinkType,
   EmployerState,
   EmployerSuccession,
+  RingWorker,
   WorkerRing,
 } from './tables.ts';
 
@@ -225,6 +226,37 @@ describe('a ring of workers', () => {
                ${A} | 2 | 4 | 0.5
                ${B} | 1 | 3 | 1
                ${C} | 1 | 4 | -`,
+    }));
+});
+
+describe('who moves in a ring', () => {
+  it('are those whom both employers of a tie share, at each of them; a succession is no ring', () =>
+    specStep({
+      room,
+      table: RingWorker,
+      inputs: [ConstructionTie, EmployerLink],
+      given: [
+        [
+          ConstructionTie,
+          `noss_registration_number | other_registration_number | tie_code
+           ${A} | ${B} | ring
+           ${A} | ${C} | succession`,
+        ],
+        [
+          EmployerLink,
+          `noss_registration_number | resource_id | resource_type_code
+           ${A} | worker:P1  | worker
+           ${B} | worker:P1  | worker
+           ${A} | worker:P2  | worker
+           ${C} | worker:P2  | worker
+           ${A} | mandate:P3 | mandate
+           ${B} | mandate:P3 | mandate`,
+        ],
+      ],
+      params,
+      expect: `noss_registration_number | worker_id
+               ${A} | P1
+               ${B} | P1`,
     }));
 });
 

@@ -33,6 +33,7 @@ import {
   EmployerSuccession,
   KnownFraud,
   NetworkSignal,
+  RingWorker,
   StrawDirector,
   WorkerRing,
 } from './tables.ts';
@@ -81,6 +82,7 @@ export default defineNetwork({
     { table: ConstructionSign, inputs: [ConstructionCount] },
     { table: Construction, inputs: [ConstructionCount, ConstructionSign] },
     { table: WorkerRing, inputs: [ConstructionTie, ConstructionMember] },
+    { table: RingWorker, inputs: [ConstructionTie, EmployerLink] },
     { table: ConstructionLineage, inputs: [ConstructionMember] },
     {
       table: KnownFraud,
