@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { basename, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { format } from 'prettier';
+import { moduleUrl } from '../src/module-url.ts';
 import { markdownTable } from './markdown.ts';
 
 /** What a file of `scripts/bench/` exports as `run`. */
@@ -47,7 +47,7 @@ const files = readdirSync(FOLDER)
   .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
   .sort();
 for (const file of files) {
-  const { run } = (await import(pathToFileURL(join(FOLDER, file)).href)) as {
+  const { run } = (await import(moduleUrl(join(FOLDER, file)).href)) as {
     readonly run: () => Promise<BenchResult>;
   };
   const { title, rows } = await run();

@@ -7,7 +7,8 @@ import { pathToFileURL } from 'node:url';
 const ROOT = join(import.meta.dirname, '../..');
 const CACHE = join(ROOT, 'node_modules/.cache/vigie');
 /** Packages that look for files beside their own. */
-const EXTERNAL = ['@duckdb/node-bindings', '@polyglot-sql/sdk'];
+const EXTERNAL = ['@duckdb/node-bindings', '@polyglot-sql/sdk', 'prettier'];
+const PROGRAM = ['src', 'pipelines', 'models'];
 const REQUIRE =
   'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);';
 const A_DAY = 24 * 60 * 60 * 1000;
@@ -15,10 +16,10 @@ const A_DAY = 24 * 60 * 60 * 1000;
 /**
  * Returns the folder of the program compiled from the sources as they are, named after their content: a start then reads a few
  * files instead of some hundred that pass a loader one by one. `undefined` where nothing can be written, or where a source
- * does not compile: then the program runs from its sources.
+ * does not compile: then the program runs from its sources. Other folders at the top can be compiled with it.
  */
-export async function compiledProgram() {
-  const paths = ['src', 'pipelines', 'models'].flatMap((top) =>
+export async function compiledProgram(others = []) {
+  const paths = [...PROGRAM, ...others].flatMap((top) =>
     readdirSync(join(ROOT, top), { recursive: true })
       .filter((path) => /(?<!\.test)\.[jt]s$/.test(path))
       .map((path) => join(ROOT, top, path)),
@@ -43,9 +44,10 @@ export async function compiledProgram() {
   return existsSync(folder) ? folder : undefined;
 }
 
-/** The command line, threads, and what is imported by its path, a room for example, are files of their own at the same place. */
+/** The command line, the benches, threads, and what is imported by its path, a room for example, are files of their own at the same place. */
 async function compile(sources, outdir, folder) {
-  const isEntry = ([path, text]) => /\/(cli\/main|worker)\.ts$/.test(path) || /^export default /m.test(text);
+  const isEntry = ([path, text]) =>
+    /\/(cli\/main|worker|scripts\/bench(\/\w+)?)\.ts$/.test(path) || /^export default /m.test(text);
   const entryPoints = [...sources].filter(isEntry).map(([path]) => path);
   const esbuild = createRequire(createRequire(import.meta.url).resolve('tsx'))('esbuild');
   /** Files that stand beside a source are found where they are. */
