@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ContractError } from '../errors.ts';
+import { drawBelow, randomSource } from '../evaluation/random.ts';
 import { convertMessages, type ConvertOptions, type MessageMapping } from './index.ts';
 
 const MAPPING: MessageMapping = {
@@ -177,6 +178,40 @@ describe('the plain subset and the XML parser', () => {
     }
     expect(results[0]?.rows).toEqual({ order: 120, line: 80 });
     expect(results[1]).toEqual(results[0]);
+  });
+
+  it('give the same rows for any message of blocks, texts, blanks and unknown elements', async () => {
+    const random = randomSource('messages');
+    const one = <T>(...choices: readonly T[]) => choices[drawBelow(random, choices.length)] as T;
+    const many = (make: () => string, most: number) =>
+      Array.from({ length: drawBelow(random, most + 1) }, make).join('');
+    const blank = () => one('', '', '\n', '\r\n', ' \t');
+    const words = () =>
+      many(() => one('a', '0', 'é', '€', '😀', ' ', '&amp;', '&lt;', '>', ']', '\r\n', 'bolt'), 4);
+    const leaf = (name: string) =>
+      blank() + one(`<${name}>${words()}</${name}>`, `<${name}/>`, `<${name} />`, `<${name}></${name}>`);
+    const lineBlock = () =>
+      `${blank()}<Line>${leaf('Code')}${many(() => leaf(one('Code', 'Colour')), 2)}</Line>`;
+    const orderBlock = () =>
+      `${blank()}<Order>${many(() => leaf(one('Name', 'Amount', 'Action', 'Nam')), 4)}${many(lineBlock, 3)}${one(
+        '',
+        `<Buyer>${leaf('Name')}</Buyer>`,
+        `<Name>x${leaf('Code')}y</Name>`,
+        `<Box><Line>${leaf('Code')}</Line></Box>`,
+      )}</Order>`;
+    const reference = () => `<Reference>${leaf('Nbr')}<Origin>${one('1', '02', '2')}</Origin></Reference>`;
+    const formBlock = () =>
+      `${blank()}<Form>${many(reference, 2)}${many(() => leaf('Day'), 1)}${many(orderBlock, 4)}</Form>`;
+    for (let round = 0; round < 60; round++) {
+      const text = `<Orders>${many(formBlock, 5)}${blank()}</Orders>`;
+      const read = async (content: string) => {
+        const { rows, ignored, failure } = await convertOne('a.xml', content);
+        return { rows, ignored, failure, order: rowsOf('order'), line: rowsOf('line') };
+      };
+      const plain = await read(text);
+      expect(plain.failure).toBeUndefined();
+      expect(await read(`${text}<!-- read by the parser -->`), text).toEqual(plain);
+    }
   });
 
   it.each([

@@ -6,6 +6,7 @@ import { moduleUrl } from '../module-url.ts';
 import { convertShare, type Share } from './convert-files.ts';
 import { newElement } from './elements.ts';
 import { compilePlan } from './plan.ts';
+import { computed } from './values.ts';
 import type { ColumnsOf, ConvertedFile, ConvertOptions, MessageFile, MessageMapping } from './mapping.ts';
 
 /** Below this, starting a second thread costs more than it saves. */
@@ -30,7 +31,13 @@ export async function convertMessages(
   columnsOf: ColumnsOf,
   options: ConvertOptions = {},
 ): Promise<readonly ConvertedFile[]> {
-  for (const mapping of mappings) compilePlan(mapping, columnsOf, newElement('', undefined, true), () => '');
+  for (const mapping of mappings)
+    compilePlan(
+      mapping,
+      columnsOf,
+      newElement('', undefined, true),
+      computed(() => undefined),
+    );
   mkdirSync(outDir, { recursive: true });
   const { workers, formsOf = {}, ...limits } = options;
   const sizes = new Map(files.map((file) => [file, sizeOf(file)]));

@@ -1,6 +1,6 @@
 import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { cellOf } from './cell.ts';
-import type { Block } from './elements.ts';
+import { textOf, type Block } from './elements.ts';
 
 const BUFFER_BYTES = 1 << 19;
 /** A row longer than this is written apart; none of an official message is. */
@@ -26,7 +26,7 @@ export class CsvPart {
 
   write(block: Block, fileId: string): void {
     let row = `${cellOf(fileId)},${block.line}`;
-    for (const column of block.columns) row += `,${cellOf(column())}`;
+    for (const column of block.columns) row += `,${cellOf(textOf(column).toString())}`;
     this.#append(`${row}\n`);
   }
 

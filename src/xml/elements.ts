@@ -1,3 +1,4 @@
+import { ByteText } from './byte-text.ts';
 import { Tag } from './tag.ts';
 
 /**
@@ -10,7 +11,7 @@ export interface Block {
   readonly name: string;
   readonly parent: Block | undefined;
   /** Texts found since the block was opened. */
-  readonly values: string[];
+  readonly values: ByteText[];
   /** How often the block was opened since each enclosing block was. */
   readonly numbers: Map<string, number>;
   /** Blocks whose {@link numbers} begin again when this one is opened. */
@@ -22,14 +23,28 @@ export interface Block {
   /** Grows when the block is opened and when one of its texts is found. */
   version: number;
   extract?: string;
-  /** Returns the text of each column. */
-  columns: readonly (() => string)[];
-  /** Columns whose texts come from enclosing blocks: the same for many rows, as long as {@link sharedVersion} is. */
+  columns: readonly Value[];
+  /** Columns whose texts come from enclosing blocks: the same for many rows, as long as these have the same version. */
   shared: readonly number[];
   /** The other columns. */
   own: readonly number[];
-  sharedVersion: () => number;
-  conditions: readonly { readonly block: Block; readonly slot: number; readonly oneOf: readonly string[] }[];
+  conditions: readonly {
+    readonly block: Block;
+    readonly slot: number;
+    readonly oneOf: readonly ByteText[];
+  }[];
+}
+
+/** Where the text of a value stands; one that is made of others is computed first. */
+export interface Value {
+  readonly text: ByteText;
+  readonly compute: (() => void) | undefined;
+}
+
+/** Returns the text of a value, which is read at once: its place may be filled again. */
+export function textOf({ text, compute }: Value): ByteText {
+  compute?.();
+  return text;
 }
 
 /** A choice among repeated elements: if the conditions hold when the element closes, `from` is copied to `to`. */
@@ -46,7 +61,9 @@ export interface Element {
   readonly tag: Tag;
   readonly parent: Element | undefined;
   readonly depth: number;
-  readonly children: Map<string, Element>;
+  readonly children: Element[];
+  /** Whether it neither has children nor opens a block: it is read in one step then. */
+  isLeaf: boolean;
   /** The element that followed this one in its parent last time. */
   next: Element | undefined;
   /** The child that came first, the first time. */
@@ -64,15 +81,16 @@ export interface Element {
   count: number;
 }
 
-/** Returns an element without children; the document itself has no parent and no name. */
+/** Returns a new element, as the child of its parent; the document itself has no parent and no name. */
 export function newElement(name: string, parent: Element | undefined, isKnown: boolean): Element {
-  return {
+  const element: Element = {
     path: parent?.name ? `${parent.path}/${name}` : name,
     name,
     tag: new Tag(name),
     parent,
     depth: parent ? parent.depth + 1 : 0,
-    children: new Map(),
+    children: [],
+    isLeaf: true,
     next: undefined,
     first: undefined,
     last: undefined,
@@ -83,6 +101,16 @@ export function newElement(name: string, parent: Element | undefined, isKnown: b
     isKnown,
     count: 0,
   };
+  if (parent) {
+    parent.children.push(element);
+    parent.isLeaf = false;
+  }
+  return element;
+}
+
+/** Returns the child of this name, if such a one was declared or met. */
+export function childOf(element: Element, name: string): Element | undefined {
+  return element.children.find((child) => child.name === name);
 }
 
 /** A block and the element that opens it. */
@@ -95,19 +123,14 @@ export interface Place {
 export function descend(from: Element, path: string): Element {
   let element = from;
   for (const name of path.split('/')) {
-    let next = element.children.get(name);
-    if (!next) {
-      next = newElement(name, element, true);
-      element.children.set(name, next);
-    }
-    element = next;
+    element = childOf(element, name) ?? newElement(name, element, true);
   }
   return element;
 }
 
 /** Returns a new slot of a block. */
 export function newSlot(block: Block): number {
-  return block.values.push('') - 1;
+  return block.values.push(new ByteText()) - 1;
 }
 
 /** Returns the slot of an element below a block; an element has one slot and one block. */

@@ -1,3 +1,4 @@
+import { ByteText } from './byte-text.ts';
 import type { ColumnForm } from './mapping.ts';
 import type { ParquetType, TextEntries } from './parquet.ts';
 
@@ -10,9 +11,6 @@ import type { ParquetType, TextEntries } from './parquet.ts';
 /** Result for a text that has not the usual writing of its kind. */
 export const UNUSUAL = Number.NEGATIVE_INFINITY;
 
-/** Returns the value of a text as a Parquet column takes it: NaN for none, {@link UNUSUAL}, or the number or code. */
-export type Encoder = (text: string) => number;
-
 export const PARQUET_TYPES: Record<ColumnForm['kind'], ParquetType> = {
   text: 'text',
   integer: 'int32',
@@ -24,56 +22,106 @@ export const PARQUET_TYPES: Record<ColumnForm['kind'], ParquetType> = {
   nsso: 'text',
 };
 
-/** Returns the encoder of a column; texts get their codes from `entries`. */
-export function encoderOf(form: ColumnForm, entries: TextEntries): Encoder {
-  const encode = encoders(form, entries)[form.kind];
-  const lookup = new Map(Object.entries(form.lookup ?? {}));
-  if (lookup.size === 0) return (text) => (text === '' ? NaN : encode(text));
-  return (text) => {
-    const right = lookup.get(text) ?? text;
-    return right === '' ? NaN : encode(right);
-  };
-}
+/** Turns the texts of one column into its values; texts get their codes from `entries`. */
+export class Encoder {
+  readonly #kind: ColumnForm['kind'];
+  readonly #padTo: number;
+  readonly #lookup: readonly { readonly wrong: ByteText; readonly right: ByteText }[];
+  readonly #entries: TextEntries;
+  readonly #normal = new ByteText();
 
-function encoders(form: ColumnForm, entries: TextEntries): Record<ColumnForm['kind'], Encoder> {
-  const codeOf = (text: string | undefined) => (text === undefined ? UNUSUAL : entries.codeOf(text));
-  const { padTo = 0 } = form;
-  return {
-    text: (text) => codeOf(text.length < padTo && isDigits(text) ? text.padStart(padTo, '0') : text),
-    integer: (text) => {
-      const value = wholeNumber(text);
-      return value > 0x7fffffff ? UNUSUAL : value;
-    },
-    bigint: wholeNumber,
-    date: remembered(daysSince1970),
-    flag: (text) => (text === '0' || text === 'false' ? 0 : text === '1' || text === 'true' ? 1 : UNUSUAL),
-    quarter: (text) => codeOf(QUARTER.test(text) ? `${text.slice(0, 4)}Q${text.slice(-1)}` : undefined),
-    cbe: (text) => codeOf(CBE.test(text) ? text : undefined),
-    nsso: (text) => codeOf(nssoNumber(text)),
-  };
+  constructor({ kind, padTo = 0, lookup = {} }: ColumnForm, entries: TextEntries) {
+    this.#kind = kind;
+    this.#padTo = padTo;
+    this.#entries = entries;
+    this.#lookup = Object.entries(lookup).map(([wrong, right]) => {
+      return { wrong: ByteText.of(wrong), right: ByteText.of(right) };
+    });
+  }
+
+  /** Returns the value of a text as a Parquet column takes it: NaN for none, {@link UNUSUAL}, or the number or code. */
+  encode(written: ByteText): number {
+    let text = written;
+    for (const { wrong, right } of this.#lookup) if (wrong.equals(written)) text = right;
+    if (text.length === 0) return NaN;
+    switch (this.#kind) {
+      case 'text':
+        return this.#paddedCode(text);
+      case 'bigint':
+        return wholeNumber(text);
+      case 'integer': {
+        const value = wholeNumber(text);
+        return value > 0x7fffffff ? UNUSUAL : value;
+      }
+      case 'date':
+        return daysSince1970(text);
+      case 'flag':
+        return flag(text);
+      case 'cbe':
+        return isCbe(text) ? this.#entries.codeOf(text) : UNUSUAL;
+      case 'quarter':
+        return this.#codeOf(quarter(text.toString()));
+      case 'nsso':
+        return this.#codeOf(nssoNumber(text.toString()));
+    }
+  }
+
+  #paddedCode(text: ByteText): number {
+    const missing = this.#padTo - text.length;
+    if (missing <= 0 || wholeNumber(text) === UNUSUAL) return this.#entries.codeOf(text);
+    this.#normal.set('0'.repeat(missing));
+    this.#normal.append(text.bytes, 0, text.length);
+    return this.#entries.codeOf(this.#normal);
+  }
+
+  #codeOf(text: string | undefined): number {
+    if (text === undefined) return UNUSUAL;
+    this.#normal.set(text);
+    return this.#entries.codeOf(this.#normal);
+  }
 }
 
 const QUARTER = /^(?:19|20|21)[0-9]{2}Q?[1-4]$/;
-const CBE = /^(?:[1-8][0-9]{9}|0[1-9][0-9]{8})$/;
 const NSSO = /^0*([0-9]{6,8}|1[0-9]{8}|5[0-9]{9})$/;
-const DATE = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
+const [ZERO, ONE, FALSE, TRUE] = ['0', '1', 'false', 'true'].map((text) => ByteText.of(text)) as Four;
+type Four = [ByteText, ByteText, ByteText, ByteText];
 const MILLISECONDS_PER_DAY = 86_400_000;
 
 /** Digits that a number of TypeScript holds exactly. */
 const MOST_DIGITS = 15;
 
-function wholeNumber(text: string): number {
-  if (text.length > MOST_DIGITS) return UNUSUAL;
+function wholeNumber(text: ByteText): number {
+  return text.length > MOST_DIGITS ? UNUSUAL : digitsOf(text, 0, text.length);
+}
+
+/** Returns the number that the bytes from one place up to another write, or UNUSUAL. */
+function digitsOf({ bytes }: ByteText, begin: number, end: number): number {
   let value = 0;
-  for (let i = 0; i < text.length; i++) {
-    const digit = text.charCodeAt(i) - 48;
+  for (let i = begin; i < end; i++) {
+    const digit = (bytes[i] as number) - DIGIT_ZERO;
     if (digit < 0 || digit > 9) return UNUSUAL;
     value = value * 10 + digit;
   }
   return value;
 }
 
-const isDigits = (text: string): boolean => wholeNumber(text) >= 0;
+const DIGIT_ZERO = 48;
+const HYPHEN = 45;
+
+function flag(text: ByteText): number {
+  if (text.equals(ZERO) || text.equals(FALSE)) return 0;
+  return text.equals(ONE) || text.equals(TRUE) ? 1 : UNUSUAL;
+}
+
+/** Ten digits, of which 9 is not the first and 00 not the first two. */
+function isCbe(text: ByteText): boolean {
+  const value = text.length === 10 ? wholeNumber(text) : UNUSUAL;
+  return value >= 100_000_000 && value < 9_000_000_000;
+}
+
+function quarter(text: string): string | undefined {
+  return QUARTER.test(text) ? `${text.slice(0, 4)}Q${text.slice(-1)}` : undefined;
+}
 
 function nssoNumber(text: string): string | undefined {
   if (/^0+$/.test(text)) return '000000000';
@@ -81,22 +129,16 @@ function nssoNumber(text: string): string | undefined {
   return digits !== undefined && digits.length >= 6 ? digits.padStart(9, '0') : undefined;
 }
 
-function daysSince1970(text: string): number {
-  const [, year = '', month = '', day = ''] = DATE.exec(text) ?? [];
-  // Years before 1900 are left to the database, because those below 100 mean others to Date.UTC.
-  if (year < '1900') return UNUSUAL;
-  const time = Date.UTC(Number(year), Number(month) - 1, Number(day));
-  return new Date(time).toISOString().startsWith(text) ? time / MILLISECONDS_PER_DAY : UNUSUAL;
+/** Years before 1900 are left to the database, because those below 100 mean others to Date.UTC. */
+function daysSince1970(text: ByteText): number {
+  const { bytes } = text;
+  if (text.length !== 10 || bytes[4] !== HYPHEN || bytes[7] !== HYPHEN) return UNUSUAL;
+  const [year, month, day] = [digitsOf(text, 0, 4), digitsOf(text, 5, 7), digitsOf(text, 8, 10)];
+  if (year < 1900 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return UNUSUAL;
+  return Date.UTC(year, month - 1, day) / MILLISECONDS_PER_DAY;
 }
 
-/** Returns the same encoder, which does not compute twice for the same text in a row. */
-function remembered(encode: Encoder): Encoder {
-  let last = '';
-  let value = NaN;
-  return (text) => {
-    if (text === last) return value;
-    value = encode(text);
-    last = text;
-    return value;
-  };
+function daysIn(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }

@@ -1,5 +1,5 @@
-import { isAscii, isUtf8 } from 'node:buffer';
-import { createReadStream } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { openPromise as openZip, type Entry, type ZipFile } from 'yauzl';
@@ -34,7 +34,20 @@ export async function* xmlTexts(path: string, limits: Limits): AsyncGenerator<Xm
     budget.compressed = size;
     yield budget.watch(gunzipped(path), true);
   } else {
-    yield budget.watch(createReadStream(path, { highWaterMark: CHUNK_BYTES }), false);
+    yield budget.watch(fileChunks(path), false);
+  }
+}
+
+/** Yields a file chunk by chunk, each in the same place: a stream would make a new buffer for each. */
+
+async function* fileChunks(path: string): AsyncGenerator<Buffer> {
+  const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+  const file = openSync(path, 'r');
+  try {
+    for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk))
+      yield chunk.subarray(0, read);
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -141,35 +154,36 @@ class Budget {
   }
 }
 
-/** A part of a text, never ending within a character. */
-export interface Piece {
-  readonly text: string;
-  /** Its bytes, where each is one character. */
-  readonly ascii?: Buffer;
-}
-
 /**
- * Yields bytes as text, never cutting a character in two.
+ * Yields a text in pieces that end with a tag where they can, so that none has to be joined from two, and never within a
+ * character. A piece stands in a place that is filled again when the next one is asked for.
  * @throws Refusal `not_utf8` for a byte sequence that is not UTF-8.
  */
-export async function* utf8Pieces(chunks: XmlText): AsyncGenerator<Piece> {
-  let carried: Buffer = Buffer.alloc(0);
+export async function* utf8Pieces(chunks: XmlText): AsyncGenerator<Buffer> {
+  let buffer = Buffer.allocUnsafe(2 * CHUNK_BYTES);
+  let filled = 0;
   for await (const chunk of chunks) {
-    const bytes = carried.length > 0 ? Buffer.concat([carried, chunk]) : chunk;
-    const end = bytes.lastIndexOf(GREATER) + 1 || bytes.length - unfinishedBytes(bytes);
-    carried = bytes.subarray(end);
-    yield pieceOf(bytes.subarray(0, end));
+    if (filled + chunk.length > buffer.length) {
+      const larger = Buffer.allocUnsafe(2 * (filled + chunk.length));
+      buffer.copy(larger, 0, 0, filled);
+      buffer = larger;
+    }
+    chunk.copy(buffer, filled);
+    filled += chunk.length;
+    const bytes = buffer.subarray(0, filled);
+    const end = bytes.lastIndexOf(GREATER) + 1 || filled - unfinishedBytes(bytes);
+    yield sound(bytes.subarray(0, end));
+    buffer.copy(buffer, 0, end, filled);
+    filled -= end;
   }
-  if (carried.length > 0) yield pieceOf(carried);
+  if (filled > 0) yield sound(buffer.subarray(0, filled));
 }
 
-/** A piece ends with a tag where it can: then no text has to be joined from two pieces. */
 const GREATER = 62;
 
-function pieceOf(bytes: Buffer): Piece {
-  if (isAscii(bytes)) return { text: bytes.toString('latin1'), ascii: bytes };
+function sound(bytes: Buffer): Buffer {
   if (!isUtf8(bytes)) throw new Refusal('not_utf8', 'bytes that are not UTF-8');
-  return { text: bytes.toString('utf8') };
+  return bytes;
 }
 
 /** Returns how many bytes at the end begin a character that the next chunk finishes: 0 to 3. */

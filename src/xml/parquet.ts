@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import type { ByteText } from './byte-text.ts';
 import { ThriftWriter } from './thrift.ts';
 
 /**
@@ -37,16 +38,20 @@ const [PLAIN, RLE, RLE_DICTIONARY] = [0, 3, 8];
 const [DATA_PAGE, DICTIONARY_PAGE] = [0, 2];
 const MAGIC = Buffer.from('PAR1', 'latin1');
 
-/** The distinct texts of a column, in the order of their first use. */
+/** The distinct texts of a column, in the order of their first use: a hash table of bytes, each after its length. */
 export class TextEntries {
-  readonly #codes = new Map<string, number>();
   #bytes = Buffer.allocUnsafe(1 << 12);
   #filled = 0;
-  #last = '';
-  #lastCode = NaN;
+  #size = 0;
+  /** Where the bytes of an entry begin. */
+  #begins = new Int32Array(1 << 8);
+  #hashes = new Int32Array(1 << 8);
+  /** The entry at a place of the table, plus one; twice as many places as there may be entries. */
+  #table = new Int32Array(1 << 9);
+  #last = -1;
 
   get size(): number {
-    return this.#codes.size;
+    return this.#size;
   }
 
   get bytes(): Buffer {
@@ -54,35 +59,80 @@ export class TextEntries {
   }
 
   /** Returns the code of a text, a new one if need be. */
-  codeOf(text: string): number {
-    if (text === this.#last) return this.#lastCode;
-    this.#lastCode = this.#codes.get(text) ?? this.#add(text);
-    this.#last = text;
-    return this.#lastCode;
+  codeOf(text: ByteText): number {
+    if (this.#last >= 0 && this.#isEntry(this.#last, text)) return this.#last;
+    const hash = hashOf(text);
+    const table = this.#table;
+    const mask = table.length - 1;
+    let place = hash & mask;
+    for (let entry = table[place] as number; entry !== 0; entry = table[place] as number) {
+      if (this.#hashes[entry - 1] === hash && this.#isEntry(entry - 1, text)) return (this.#last = entry - 1);
+      place = (place + 1) & mask;
+    }
+    return (this.#last = this.#add(text, hash, place));
   }
 
   clear(): void {
-    this.#codes.clear();
     this.#filled = 0;
-    this.#last = '';
-    this.#lastCode = NaN;
+    this.#size = 0;
+    this.#last = -1;
+    this.#table.fill(0);
   }
 
-  #add(text: string): number {
-    const longest = 4 + text.length * 3;
-    if (this.#filled + longest > this.#bytes.length) {
-      const larger = Buffer.allocUnsafe(2 * this.#bytes.length + longest);
+  #isEntry(entry: number, { bytes, length }: ByteText): boolean {
+    const begin = this.#begins[entry] as number;
+    const entries = this.#bytes;
+    const end = entry + 1 < this.#size ? (this.#begins[entry + 1] as number) - LENGTH_BYTES : this.#filled;
+    if (end - begin !== length) return false;
+    for (let i = 0; i < length; i++) if (entries[begin + i] !== bytes[i]) return false;
+    return true;
+  }
+
+  #add({ bytes, length }: ByteText, hash: number, place: number): number {
+    const begin = this.#filled + LENGTH_BYTES;
+    if (begin + length > this.#bytes.length) {
+      const larger = Buffer.allocUnsafe(2 * (begin + length));
       this.#bytes.copy(larger, 0, 0, this.#filled);
       this.#bytes = larger;
     }
-    const from = this.#filled + 4;
-    const length = this.#bytes.write(text, from, 'utf8');
     this.#bytes.writeUInt32LE(length, this.#filled);
-    this.#filled = from + length;
-    // Read back, because a text cut out of a larger one would keep all of it in memory.
-    this.#codes.set(this.#bytes.toString('utf8', from, this.#filled), this.#codes.size);
-    return this.#codes.size - 1;
+    this.#bytes.set(bytes.subarray(0, length), begin);
+    this.#filled = begin + length;
+    const entry = this.#size++;
+    this.#begins[entry] = begin;
+    this.#hashes[entry] = hash;
+    this.#table[place] = entry + 1;
+    if (this.#size === this.#begins.length) this.#grow();
+    return entry;
   }
+
+  #grow(): void {
+    const size = 2 * this.#begins.length;
+    this.#begins = grown(this.#begins, size);
+    this.#hashes = grown(this.#hashes, size);
+    const table = new Int32Array(2 * size);
+    for (let entry = 0; entry < this.#size; entry++) {
+      let place = (this.#hashes[entry] as number) & (table.length - 1);
+      while (table[place] !== 0) place = (place + 1) & (table.length - 1);
+      table[place] = entry + 1;
+    }
+    this.#table = table;
+  }
+}
+
+const LENGTH_BYTES = 4;
+
+function grown(numbers: Int32Array, size: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(size);
+  larger.set(numbers);
+  return larger;
+}
+
+/** The hash of Fowler, Noll and Vo (FNV-1a, 32 bits), its upper half mixed into the lower. */
+function hashOf({ bytes, length }: ByteText): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < length; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
+  return hash ^ (hash >>> 15);
 }
 
 /** A place to which a file can be cut back. */
@@ -157,17 +207,39 @@ export class ParquetWriter {
   }
 }
 
-/** Returns the rows that have a value. A loop, here and below: the methods of typed arrays cost ten times as much. */
+/**
+ * Runs a loop in steps. The engine compiles a function that is called often as a whole; one long loop it would compile
+ * while it runs, and leave again by a detour that takes longer than the loop.
+ */
+function inSteps(length: number, loop: (from: number, to: number) => void): void {
+  for (let from = 0; from < length; from += STEP) loop(from, Math.min(from + STEP, length));
+}
+
+const STEP = 512;
+
+/** Returns the rows that have a value. Loops, here and below: the methods of typed arrays cost ten times as much. */
 function presentValues(rows: Float64Array): Float64Array {
+  const values = new Float64Array(rows.length);
   let present = 0;
-  for (let i = 0; i < rows.length; i++) if (!Number.isNaN(rows[i])) present++;
-  if (present === rows.length) return rows;
-  const values = new Float64Array(present);
-  for (let i = 0, to = 0; to < present; i++) {
+  inSteps(rows.length, (from, to) => {
+    present = copyPresent(rows, from, to, values, present);
+  });
+  return present === rows.length ? rows : values.subarray(0, present);
+}
+
+function copyPresent(
+  rows: Float64Array,
+  from: number,
+  to: number,
+  values: Float64Array,
+  filled: number,
+): number {
+  let place = filled;
+  for (let i = from; i < to; i++) {
     const value = rows[i] as number;
-    if (!Number.isNaN(value)) values[to++] = value;
+    if (!Number.isNaN(value)) values[place++] = value;
   }
-  return values;
+  return place;
 }
 
 /** Which rows have a value: one run if all or none have, else a bit per row. */
@@ -178,7 +250,9 @@ function levelBytes(rows: Float64Array, present: number): Buffer {
     run.byte(present === 0 ? 0 : 1);
   } else {
     const bits = Buffer.alloc(Math.ceil(rows.length / 8));
-    for (let i = 0; i < rows.length; i++) if (!Number.isNaN(rows[i])) setBit(bits, i);
+    inSteps(rows.length, (from, to) => {
+      for (let i = from; i < to; i++) if (!Number.isNaN(rows[i])) setBit(bits, i);
+    });
     run.varint(bits.length * 2 + 1);
     run.bytes(bits);
   }
@@ -197,7 +271,9 @@ function codeBytes(codes: Float64Array, size: number): Buffer {
   const groups = Math.ceil(codes.length / 8);
   const Packed = width === 8 ? Uint8Array : width === 16 ? Uint16Array : Uint32Array;
   const packed = new Packed(groups * 8);
-  for (let i = 0; i < codes.length; i++) packed[i] = codes[i] as number;
+  inSteps(codes.length, (from, to) => {
+    for (let i = from; i < to; i++) packed[i] = codes[i] as number;
+  });
   const head = new ThriftWriter();
   head.byte(width);
   head.varint(groups * 2 + 1);
@@ -208,22 +284,28 @@ function plainBytes(type: ParquetType, values: Float64Array): Buffer {
   switch (type) {
     case 'boolean': {
       const bits = Buffer.alloc(Math.ceil(values.length / 8));
-      for (let i = 0; i < values.length; i++) if (values[i] === 1) setBit(bits, i);
+      inSteps(values.length, (from, to) => {
+        for (let i = from; i < to; i++) if (values[i] === 1) setBit(bits, i);
+      });
       return bits;
     }
     case 'int64': {
       const halves = new Int32Array(2 * values.length);
-      for (let i = 0; i < values.length; i++) {
-        const value = values[i] as number;
-        halves[2 * i] = value | 0;
-        halves[2 * i + 1] = Math.floor(value / 2 ** 32);
-      }
+      inSteps(values.length, (from, to) => {
+        for (let i = from; i < to; i++) {
+          const value = values[i] as number;
+          halves[2 * i] = value | 0;
+          halves[2 * i + 1] = Math.floor(value / 2 ** 32);
+        }
+      });
       return bytesOf(halves);
     }
     case 'int32':
     case 'date': {
       const numbers = new Int32Array(values.length);
-      for (let i = 0; i < values.length; i++) numbers[i] = values[i] as number;
+      inSteps(values.length, (from, to) => {
+        for (let i = from; i < to; i++) numbers[i] = values[i] as number;
+      });
       return bytesOf(numbers);
     }
     case 'text':

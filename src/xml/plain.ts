@@ -1,5 +1,5 @@
+import type { ByteText } from './byte-text.ts';
 import type { Element } from './elements.ts';
-import type { Piece } from './input.ts';
 import type { Tag } from './tag.ts';
 
 /**
@@ -8,16 +8,15 @@ import type { Tag } from './tag.ts';
  * subset, well-formed or not, ends it with {@link NotPlain}, and the XML parser then reads the file from its beginning and
  * gives the verdict. So the subset needs no error messages and can not be wrong about XML, only slower.
  *
- * Texts are cut out of the piece at hand, and an expected tag is compared in place: no string per tag, no state per
- * character. That makes it several times faster than a parser of all of XML.
+ * It reads bytes, never characters: an expected tag is compared in place, and a text that counts is copied to where its
+ * value will stand. No string is made, and nothing is allocated per element: that makes it several times faster than a
+ * parser of all of XML.
  */
 export class PlainScanner {
   /** Line of the tag that is being read, from 1. */
   line = 1;
   readonly #tree: MessageTree;
-  /** The bytes of the text at hand, where each is one character. */
-  #bytes: DataView | undefined;
-  #rest = '';
+  #rest: Buffer = Buffer.alloc(0);
   #isStarted = false;
   #hasRoot = false;
 
@@ -25,85 +24,87 @@ export class PlainScanner {
     this.#tree = tree;
   }
 
-  /** Reads the next piece. @throws NotPlain for anything outside the subset. */
-  write({ text: piece, ascii }: Piece): void {
-    const text = normalised(this.#rest + piece);
-    this.#bytes =
-      ascii && text === piece ? new DataView(ascii.buffer, ascii.byteOffset, ascii.length) : undefined;
-    const begin = this.#isStarted ? 0 : this.#afterDeclaration(text);
-    if (begin < 0) this.#rest = text;
-    else this.#rest = text.slice(this.#scan(text, begin));
+  /** Reads the next piece, UTF-8. @throws NotPlain for anything outside the subset. */
+  write(piece: Buffer): void {
+    const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, piece]) : piece;
+    const begin = this.#isStarted ? 0 : this.#afterDeclaration(bytes);
+    const end = begin < 0 ? 0 : this.#scan(bytes, begin);
+    this.#rest = Buffer.from(bytes.subarray(end));
     if (this.#rest.length > LONGEST_TEXT) throw new NotPlain();
   }
 
   /** Ends the text. @throws NotPlain if it is not complete. */
   end(): void {
-    if (!this.#hasRoot || !this.#tree.isOutside || !isBlank(this.#rest)) throw new NotPlain();
+    const { isOutside } = this.#tree;
+    if (!this.#hasRoot || !isOutside || !isBlank(textOf(this.#rest, 0, this.#rest.length)))
+      throw new NotPlain();
   }
 
   /** Returns where the first tag after the declaration may stand; -1 if more text is needed to know. */
-  #afterDeclaration(text: string): number {
-    const from = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
-    if (text.length < from + LONGEST_DECLARATION && !text.includes('>')) return -1;
+  #afterDeclaration(bytes: Buffer): number {
+    const from = bytes.indexOf(BYTE_ORDER_MARK) === 0 ? BYTE_ORDER_MARK.length : 0;
+    if (bytes.length < from + LONGEST_DECLARATION && !bytes.includes('>')) return -1;
     this.#isStarted = true;
     DECLARATION.lastIndex = from;
-    const declaration = DECLARATION.exec(text);
-    return declaration ? DECLARATION.lastIndex : from;
+    const text = bytes.toString('latin1', 0, from + LONGEST_DECLARATION);
+    return DECLARATION.test(text) ? DECLARATION.lastIndex : from;
   }
 
   /**
    * Reads all complete tags from a place on; returns the place after the last one. The texts between tags are short, so
-   * one look at each character finds the next tag, line feeds, entities and what XML forbids, for less than a search each.
+   * one look at each byte finds the next tag, line feeds, entities and what XML forbids, for less than a search each.
    */
-  #scan(text: string, begin: number): number {
-    const { length } = text;
+  #scan(bytes: Uint8Array, begin: number): number {
+    const tree = this.#tree;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const { length } = bytes;
     let at = begin;
     for (;;) {
       let tag = at;
       let lines = 0;
       let hasEntity = false;
+      let hasReturn = false;
       for (; tag < length; tag++) {
-        const code = text.charCodeAt(tag);
-        const kind = code < 128 ? (KINDS[code] as number) : code > LAST_CHARACTER ? ILLEGAL : ORDINARY;
+        const kind = KINDS[bytes[tag] as number] as number;
         if (kind === ORDINARY) continue;
         if (kind === TAG_BEGIN) break;
         if (kind === LINE_FEED) lines++;
         else if (kind === AMPERSAND) hasEntity = true;
-        else if (kind === ILLEGAL || text.startsWith(']]>', tag)) throw new NotPlain();
+        else if (kind === ILLEGAL || isForbiddenAt(bytes, tag)) throw new NotPlain();
+        else if (kind === CARRIAGE_RETURN) hasReturn = true;
       }
       if (tag >= length) return at;
-      const end = this.#tag(text, tag, at, lines, hasEntity);
+      const isEnd = bytes[tag + 1] === SLASH;
+      const child = isEnd || tree.isOutside ? undefined : tree.childAt(view, tag + 1, length);
+      const end = child ? tag + 1 + child.tag.length : this.#endOfTag(bytes, view, tag, isEnd);
       if (end < 0) return at;
+      this.line += lines;
+      if (tag > at) this.#text(bytes, at, tag, hasEntity, hasReturn);
       at = end;
+      if (isEnd) tree.close();
+      else if (!child) this.#open(textOf(bytes, tag + 1, end - 1));
+      else {
+        const last = child.isLeaf ? endOfLiteral(bytes, end) : length;
+        if (last < length && bytes[last + 1] === SLASH && child.tag.isAt(view, last + 2, length)) {
+          tree.leaf(child, bytes, end, last);
+          at = last + 2 + child.tag.length;
+        } else tree.enter(child);
+      }
     }
   }
 
-  /** Reads the tag at a place and the text before it, from `from` on; returns its end, or -1 if more text is needed. */
-  #tag(text: string, tag: number, from: number, lines: number, hasEntity: boolean): number {
-    const tree = this.#tree;
-    if (text.charCodeAt(tag + 1) === SLASH) {
-      const end = this.#endOfEndTag(text, tag);
-      if (end < 0) return end;
-      this.line += lines;
-      if (tag > from) this.#text(text, from, tag, hasEntity);
-      tree.close();
-      return end;
-    }
-    const { expected } = tree;
-    const isExpected = expected?.tag.isAt(text, this.#bytes, tag + 1) === true;
-    const end = isExpected ? tag + 1 + expected.tag.length : text.indexOf('>', tag) + 1 || -1;
-    if (end < 0) return end;
-    this.line += lines;
-    if (tag > from) this.#text(text, from, tag, hasEntity);
-    if (isExpected && !tree.isOutside) tree.enter(expected);
-    else this.#open(text.slice(tag + 1, end - 1));
+  /** Returns the end of the tag at a place; -1 if more text is needed. @throws NotPlain for the end of another element. */
+  #endOfTag(bytes: Uint8Array, view: DataView, at: number, isEnd: boolean): number {
+    const { tag } = this.#tree;
+    if (isEnd && tag.isAt(view, at + 2, bytes.length)) return at + 2 + tag.length;
+    const end = bytes.indexOf(GREATER, at) + 1 || -1;
+    if (isEnd && end >= 0) throw new NotPlain();
     return end;
   }
 
   /** Opens an element that was not expected, by the content of its start tag. */
   #open(content: string): void {
     const tree = this.#tree;
-    if (!tree.isOutside && tree.enterKnown(content)) return;
     const match = (tree.isOutside ? ROOT_TAG : TAG).exec(content);
     if (!match?.[1] || hasRepeatedAttribute(match[2] ?? '') || FORBIDDEN.test(content)) throw new NotPlain();
     if (tree.isOutside && this.#hasRoot) throw new NotPlain();
@@ -113,19 +114,16 @@ export class PlainScanner {
     if (content.endsWith('/')) tree.close();
   }
 
-  /** Returns the end of an end tag of the innermost element; -1 if more text is needed. */
-  #endOfEndTag(text: string, at: number): number {
-    const { tag } = this.#tree;
-    if (tag.isAt(text, this.#bytes, at + 2)) return at + 2 + tag.length;
-    if (text.indexOf('>', at) < 0) return -1;
-    throw new NotPlain();
-  }
-
-  #text(text: string, from: number, to: number, hasEntity: boolean): void {
+  #text(bytes: Uint8Array, from: number, to: number, hasEntity: boolean, hasReturn: boolean): void {
     if (this.#tree.isOutside) {
-      if (!isBlank(text.slice(from, to))) throw new NotPlain();
-    } else if (hasEntity) this.#tree.append(decoded(text.slice(from, to)));
-    else if (this.#tree.wantsText) this.#tree.append(text.slice(from, to));
+      if (!isBlank(textOf(bytes, from, to))) throw new NotPlain();
+      return;
+    }
+    const { text } = this.#tree;
+    if (hasEntity || (hasReturn && text)) {
+      const literal = decoded(textOf(bytes, from, to));
+      text?.appendString(literal);
+    } else text?.append(bytes, from, to);
   }
 }
 
@@ -135,23 +133,26 @@ export interface MessageTree {
   readonly isOutside: boolean;
   /** The rest of a tag of the innermost open element. */
   readonly tag: Tag;
-  /** Whether its text counts. */
-  readonly wantsText: boolean;
-  /** The element that will probably be opened next. */
-  readonly expected: Element | undefined;
+  /** Where its text is to be added; undefined if it does not count. */
+  readonly text: ByteText | undefined;
+  /** The child of the innermost open element whose tag stands at a place of the bytes before `end`, if such a one was declared or met. */
+  childAt(bytes: DataView, at: number, end: number): Element | undefined;
   enter(element: Element): void;
+  /** Reads a whole leaf, whose text stands in some bytes from one place up to another. */
+  leaf(element: Element, bytes: Uint8Array, begin: number, end: number): void;
   open(name: string): void;
-  /** Enters the child of this name if such a one was met or declared. */
-  enterKnown(name: string): boolean;
   close(): void;
-  append(text: string): void;
 }
 
 /** A text outside the plain subset: it may be well-formed XML or not. */
 export class NotPlain extends Error {}
 
+const FEED = 10;
+const RETURN = 13;
 const SLASH = 47;
-const BYTE_ORDER_MARK = 0xfeff;
+const LESS = 60;
+const GREATER = 62;
+const BYTE_ORDER_MARK = Buffer.from('\ufeff', 'utf8');
 const LONGEST_DECLARATION = 200;
 const LONGEST_TEXT = 1_000_000;
 const DECLARATION =
@@ -161,29 +162,46 @@ const ROOT_TAG = /^([A-Za-z_][A-Za-z0-9_.-]*)((?:\s+[A-Za-z_][A-Za-z0-9_.:-]*="[
 // Characters that XML does not have.
 // eslint-disable-next-line no-control-regex
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
-/** What a character below 128 is to the scanner; beyond, only the last two of a plane are no characters. */
-const [ORDINARY, TAG_BEGIN, LINE_FEED, AMPERSAND, BRACKET, ILLEGAL] = [0, 1, 2, 3, 4, 5];
-const LAST_CHARACTER = 0xfffd;
-const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  const special: Readonly<Record<string, number>> = {
-    '<': TAG_BEGIN,
-    '\n': LINE_FEED,
-    '&': AMPERSAND,
-    ']': BRACKET,
-  };
-  return special[character] ?? (FORBIDDEN.test(character) ? ILLEGAL : ORDINARY);
+/** What a byte is to the scanner; SUSPECT begins a sequence that XML may not have. */
+const [ORDINARY, TAG_BEGIN, LINE_FEED, CARRIAGE_RETURN, AMPERSAND, SUSPECT, ILLEGAL] = [0, 1, 2, 3, 4, 5, 6];
+const SPECIAL: Readonly<Record<string, number>> = {
+  '<': TAG_BEGIN,
+  '\n': LINE_FEED,
+  '\r': CARRIAGE_RETURN,
+  '&': AMPERSAND,
+  ']': SUSPECT,
+};
+const LEAD_OF_NO_CHARACTER = 0xef;
+const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const character = String.fromCharCode(byte);
+  if (byte === LEAD_OF_NO_CHARACTER) return SUSPECT;
+  return SPECIAL[character] ?? (FORBIDDEN.test(character) ? ILLEGAL : ORDINARY);
 });
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 const isBlank = (text: string): boolean => /^[ \t\n]*$/.test(text);
 
-/** Windows line ends become line feeds, as XML asks; a carriage return at the end may be half of one. */
-function normalised(text: string): string {
+/** Whether `]]>` stands at a place, or half of a line end, or U+FFFE or U+FFFF, which are no characters. */
+function isForbiddenAt(bytes: Uint8Array, at: number): boolean {
+  const [first, second, third] = [bytes[at], bytes[at + 1], bytes[at + 2]];
+  if (first === RETURN) return at + 1 < bytes.length && second !== FEED;
+  if (first === LEAD_OF_NO_CHARACTER) return second === 0xbf && (third === 0xbe || third === 0xbf);
+  return second === first && third === GREATER;
+}
+
+/** Returns where the text at a place ends that has neither entities nor anything that XML forbids or changes. */
+function endOfLiteral(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && KINDS[bytes[at] as number] === ORDINARY) at++;
+  return bytes[at] === LESS ? at : bytes.length;
+}
+
+/** Returns bytes as characters; Windows line ends become line feeds, as XML asks. @throws NotPlain for a lone half of one. */
+function textOf(bytes: Uint8Array, from: number, to: number): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8');
   if (!text.includes('\r')) return text;
   const lines = text.replaceAll('\r\n', '\n');
-  const lone = lines.indexOf('\r');
-  if (lone >= 0 && lone < lines.length - 1) throw new NotPlain();
+  if (lines.includes('\r')) throw new NotPlain();
   return lines;
 }
 

@@ -1,13 +1,6 @@
 import { ContractError } from '../errors.ts';
-import {
-  descend,
-  enclosingBlocks,
-  isInside,
-  slotOf,
-  type Block,
-  type Element,
-  type Place,
-} from './elements.ts';
+import { ByteText } from './byte-text.ts';
+import { descend, isInside, slotOf, type Block, type Element, type Place, type Value } from './elements.ts';
 import {
   FORM_COLUMN,
   type BlockMapping,
@@ -27,7 +20,7 @@ export interface Plan {
 }
 
 /**
- * Returns the plan of a message, whose root it puts below `document`. `formText` gives the text of
+ * Returns the plan of a message, whose root it puts below `document`. `form` is the value of
  * {@link FORM_COLUMN} while a file is read.
  * @throws ContractError if the mapping names an extract, a column or a block that does not exist.
  */
@@ -35,7 +28,7 @@ export function compilePlan(
   mapping: MessageMapping,
   columnsOf: ColumnsOf,
   document: Element,
-  formText: () => string,
+  form: Value,
 ): Plan {
   const root = descend(document, mapping.root);
   const places = new Map<string, Place>();
@@ -46,20 +39,20 @@ export function compilePlan(
     const element = descend(enclosing?.element ?? root, declared.element);
     const block = newBlock(declared, enclosing?.block);
     element.opens = block;
+    element.isLeaf = false;
     outermost ??= block;
     places.set(block.name, { block, element });
   }
   for (const declared of mapping.blocks) {
     const { block } = placeOf(nameOf(declared));
-    const compiler = { mapping, block, placeOf, formText };
+    const compiler = { mapping, block, placeOf, form };
     block.conditions = conditionsOf(compiler, declared);
     if (declared.extract === undefined) continue;
     block.extract = declared.extract;
     const columns = compileColumns(compiler, declared, columnsOf[declared.extract]);
-    block.columns = columns.map(({ cell }) => cell);
+    block.columns = columns.map(({ value }) => value);
     block.shared = [...columns.keys()].filter((i) => columns[i]?.isShared);
     block.own = [...columns.keys()].filter((i) => !columns[i]?.isShared);
-    block.sharedVersion = versionOf(enclosingBlocks(block));
   }
   if (!outermost) fail(mapping, 'no block');
   const first = placeOf(outermost.name);
@@ -68,7 +61,7 @@ export function compilePlan(
 }
 
 interface Column {
-  readonly cell: () => string;
+  readonly value: Value;
   readonly isShared: boolean;
 }
 
@@ -99,7 +92,6 @@ function newBlock(declared: BlockMapping, parent: Block | undefined): Block {
     columns: [],
     shared: [],
     own: [],
-    sharedVersion: () => 0,
     conditions: [],
   };
 }
@@ -109,7 +101,7 @@ function conditionsOf({ block, placeOf, mapping }: Compiler, declared: BlockMapp
   if (!declared.when) return inherited;
   if (declared.when.oneOf.length === 0) fail(mapping, `a condition of ${block.name} without texts`);
   const slot = slotOf(placeOf(block.name), declared.when.child);
-  return [...inherited, { block, slot, oneOf: declared.when.oneOf }];
+  return [...inherited, { block, slot, oneOf: declared.when.oneOf.map((text) => ByteText.of(text)) }];
 }
 
 function compileColumns(
@@ -117,15 +109,15 @@ function compileColumns(
   declared: BlockMapping,
   columns: readonly string[] | undefined,
 ): Column[] {
-  const { mapping, formText } = compiler;
+  const { mapping, form } = compiler;
   if (!columns) fail(mapping, `unknown extract ${declared.extract ?? ''}`);
   const paths = declared.columns ?? {};
   const unknown = Object.keys(paths).filter((name) => !columns.includes(name));
   if (unknown.length > 0) fail(mapping, `${declared.extract ?? ''} has no column ${unknown.join(', ')}`);
   return columns.map((name) => {
-    if (name === FORM_COLUMN) return { cell: formText, isShared: compiler.block.parent !== undefined };
+    if (name === FORM_COLUMN) return { value: form, isShared: compiler.block.parent !== undefined };
     const path = paths[name] ?? { constant: '' };
-    return { cell: compileValue(compiler, path), isShared: isShared(compiler, path) };
+    return { value: compileValue(compiler, path), isShared: isShared(compiler, path) };
   });
 }
 
@@ -133,13 +125,4 @@ function compileColumns(
 function isShared({ block, placeOf }: Compiler, path: ValuePath): boolean {
   if ('constant' in path) return true;
   return 'child' in path && path.of !== undefined && isInside(block, placeOf(path.of).block);
-}
-
-/** Returns a function that gives another number after one of the blocks has changed. */
-function versionOf(blocks: readonly Block[]): () => number {
-  return () => {
-    let version = 0;
-    for (const block of blocks) version += block.version;
-    return version;
-  };
 }

@@ -1,18 +1,19 @@
 import { SaxesParser } from 'saxes';
-import { newElement, type Block, type Element } from './elements.ts';
+import { ByteText } from './byte-text.ts';
+import { childOf, newElement, type Block, type Element } from './elements.ts';
 import type { Tag } from './tag.ts';
-import type { Piece } from './input.ts';
 import { compilePlan, type Plan } from './plan.ts';
 import type { ColumnsOf, MessageMapping } from './mapping.ts';
 import { Refusal } from './refusal.ts';
 import { PlainScanner, type MessageTree } from './plain.ts';
 import type { RowWriter } from './rows.ts';
+import { computed } from './values.ts';
 
 /** Deeper than any official message, which has 13 levels. */
 const MAX_DEPTH = 64;
 /** More kinds of unknown element than any later schema version could add. */
 const MAX_UNKNOWN = 2_000;
-/** Characters within which a start tag, an end tag or a text must end. */
+/** Bytes within which a start tag, an end tag or a text must end. */
 const MAX_SILENCE = 32_000_000;
 
 /**
@@ -27,17 +28,20 @@ export class MessageReader implements MessageTree {
   #plain: PlainScanner | undefined;
   #element = this.#document;
   #plan: Plan | undefined;
-  #text = '';
+  /** The text of the current element so far. */
+  readonly #text = new ByteText();
   #silence = 0;
   #forms = 0;
-  #form = '';
+  readonly #form = computed((text) => {
+    if (text.length === 0) text.set(this.#formText());
+  });
   #unknown: Element[] = [];
 
   /** @throws ContractError if a mapping names what `columnsOf` does not have. */
   constructor(mappings: readonly MessageMapping[], columnsOf: ColumnsOf, writer: RowWriter) {
     this.#writer = writer;
     for (const mapping of mappings) {
-      const plan = compilePlan(mapping, columnsOf, this.#document, () => this.#formText());
+      const plan = compilePlan(mapping, columnsOf, this.#document, this.#form);
       this.#plans.set(plan.element, plan);
     }
   }
@@ -60,8 +64,8 @@ export class MessageReader implements MessageTree {
     this.#parser = new SaxesParser({ xmlns: false });
     this.#parser.on('opentag', ({ name }) => this.open(name));
     this.#parser.on('closetag', () => this.close());
-    this.#parser.on('text', (text) => this.append(text));
-    this.#parser.on('cdata', (text) => this.append(text));
+    this.#parser.on('text', (text) => this.#append(text));
+    this.#parser.on('cdata', (text) => this.#append(text));
     this.#parser.on('doctype', () => this.#refuseDoctype());
     this.#parser.on('xmldecl', ({ encoding }) => this.#checkEncoding(encoding));
     this.#parser.on('error', () => {
@@ -70,13 +74,13 @@ export class MessageReader implements MessageTree {
   }
 
   /** Reads the next piece of the text. @throws Refusal if the file can not be what it says. */
-  write(piece: Piece): void {
+  write(piece: Buffer): void {
     if (this.#plain) {
       this.#plain.write(piece);
       return;
     }
-    this.#silence += piece.text.length;
-    this.#parser.write(piece.text);
+    this.#silence += piece.length;
+    this.#parser.write(piece.toString('utf8'));
     if (this.#silence > MAX_SILENCE) {
       throw new Refusal('not_well_formed', 'a tag or a text without an end', this.#parser.line);
     }
@@ -102,7 +106,7 @@ export class MessageReader implements MessageTree {
 
   /** Elements without a place in the mapping, with the number met since {@link startFile}, by path. */
   ignored(): Record<string, number> {
-    const leaves = this.#unknown.filter(({ count, children }) => count > 0 && children.size === 0);
+    const leaves = this.#unknown.filter(({ count, children }) => count > 0 && children.length === 0);
     leaves.sort((a, b) => (a.path < b.path ? -1 : 1));
     return Object.fromEntries(leaves.map(({ path, count }) => [path, count]));
   }
@@ -115,14 +119,8 @@ export class MessageReader implements MessageTree {
     return this.#element.tag;
   }
 
-  get wantsText(): boolean {
-    return this.#element.slot >= 0;
-  }
-
-  /** Elements come in the order of the schema: the one that followed last time will follow again. */
-  get expected(): Element | undefined {
-    const { last, first } = this.#element;
-    return last === undefined ? first : last.next;
+  get text(): ByteText | undefined {
+    return this.#element.slot >= 0 ? this.#text : undefined;
   }
 
   get #line(): number {
@@ -136,7 +134,7 @@ export class MessageReader implements MessageTree {
   /** Enters a child of the current element. */
   enter(element: Element): void {
     this.#silence = 0;
-    this.#text = '';
+    this.#text.length = 0;
     this.#element.last = element;
     this.#element = element;
     if (!element.isKnown) this.#countUnknown(element);
@@ -145,18 +143,27 @@ export class MessageReader implements MessageTree {
     else if (element.picks.length > 0) clearPicks(element);
   }
 
-  enterKnown(name: string): boolean {
-    const element = this.#element.children.get(name);
-    if (!element) return false;
-    this.#foretell(element);
-    this.enter(element);
-    return true;
+  /** Elements come in the order of the schema: the one that followed last time will follow again, as a rule. */
+  childAt(bytes: DataView, at: number, end: number): Element | undefined {
+    const expected = this.#expected;
+    if (expected?.tag.isAt(bytes, at, end)) return expected;
+    for (const child of this.#element.children) {
+      if (!child.tag.isAt(bytes, at, end)) continue;
+      this.#foretell(child);
+      return child;
+    }
+    return undefined;
+  }
+
+  get #expected(): Element | undefined {
+    const { last, first } = this.#element;
+    return last === undefined ? first : last.next;
   }
 
   #childNamed(name: string): Element {
-    const { expected } = this;
+    const expected = this.#expected;
     if (expected?.name === name) return expected;
-    const element = this.#element.children.get(name) ?? this.#newUnknown(name);
+    const element = childOf(this.#element, name) ?? this.#newUnknown(name);
     this.#foretell(element);
     return element;
   }
@@ -183,21 +190,20 @@ export class MessageReader implements MessageTree {
       throw new Refusal('wrong_root', `more than ${MAX_UNKNOWN} kinds of unknown element`, this.#line);
     }
     const element = newElement(name, this.#element, false);
-    this.#element.children.set(name, element);
     this.#unknown.push(element);
     return element;
   }
 
   #openBlock(block: Block): void {
-    block.values.fill('');
+    clearTexts(block);
     block.version++;
-    for (const inner of block.inner) inner.values.fill('');
+    for (const inner of block.inner) clearTexts(inner);
     block.line = this.#line;
     for (const counted of block.counted) counted.numbers.set(block.name, 0);
     for (const [enclosing, number] of block.numbers) block.numbers.set(enclosing, number + 1);
     if (block.parent === undefined) {
       this.#forms++;
-      this.#form = '';
+      this.#form.text.clear();
     }
   }
 
@@ -206,9 +212,13 @@ export class MessageReader implements MessageTree {
     const element = this.#element;
     const { owner, opens, slot } = element;
     if (owner) {
-      if (slot >= 0 && this.#text !== '' && owner.values[slot] === '') {
-        owner.values[slot] = trimmed(this.#text);
-        owner.version++;
+      if (slot >= 0 && this.#text.length > 0) {
+        const value = owner.values[slot] as ByteText;
+        if (value.length === 0) {
+          this.#text.trim();
+          value.copy(this.#text);
+          owner.version++;
+        }
       }
       if (element.picks.length > 0) choosePicks(element);
     }
@@ -218,18 +228,29 @@ export class MessageReader implements MessageTree {
     this.#element = element.parent ?? this.#document;
   }
 
+  /** Reads a whole child of the current element, a leaf, whose text stands in some bytes from one place up to another. */
+  leaf(element: Element, bytes: Uint8Array, begin: number, end: number): void {
+    this.#text.length = 0;
+    this.#element.last = element;
+    if (!element.isKnown) this.#countUnknown(element);
+    const { owner, slot } = element;
+    if (slot < 0 || begin === end || !owner) return;
+    const value = owner.values[slot] as ByteText;
+    if (value.length > 0) return;
+    value.append(bytes, begin, end);
+    value.trim();
+    owner.version++;
+  }
+
   /** Texts between the elements of a block are blanks; only an element with a slot has a text that counts. */
-  append(text: string): void {
-    if (this.#element.slot >= 0) this.#text += text;
+  #append(text: string): void {
+    this.text?.appendString(text);
   }
 
   #formText(): string {
-    if (this.#form === '') {
-      const { outermost, formSlots } = this.#plan ?? { formSlots: [] };
-      const order = formSlots.map((slot) => outermost?.values[slot] ?? '').join('T');
-      this.#form = `${order}#${String(this.#forms).padStart(9, '0')}`;
-    }
-    return this.#form;
+    const { outermost, formSlots } = this.#plan ?? { formSlots: [] };
+    const order = formSlots.map((slot) => outermost?.values[slot]?.toString() ?? '').join('T');
+    return `${order}#${String(this.#forms).padStart(9, '0')}`;
   }
 
   #refuseDoctype(): void {
@@ -246,35 +267,35 @@ export class MessageReader implements MessageTree {
   }
 }
 
-/** Returns the text without blanks around it; most have none, and a look at both ends costs less than trim(). */
-function trimmed(text: string): string {
-  const isBare = text.charCodeAt(0) > BLANK && text.charCodeAt(text.length - 1) > BLANK;
-  return isBare && text.charCodeAt(0) < 128 && text.charCodeAt(text.length - 1) < 128 ? text : text.trim();
+function clearTexts({ values }: Block): void {
+  for (const value of values) value.length = 0;
 }
-
-const BLANK = 32;
 
 function clearPicks(element: Element): void {
   const values = element.owner?.values ?? [];
   for (const { from, conditions } of element.picks) {
-    values[from] = '';
-    for (const { slot } of conditions) values[slot] = '';
+    values[from]?.clear();
+    for (const { slot } of conditions) values[slot]?.clear();
   }
 }
 
 function choosePicks(element: Element): void {
   const values = element.owner?.values ?? [];
   for (const { from, to, conditions } of element.picks) {
-    const holds = conditions.every(({ slot, text }) => (values[slot] ?? '').replace(/^0+(?=.)/, '') === text);
-    if (!holds || values[to] !== '') continue;
-    values[to] = values[from] ?? '';
+    const [chosen, place] = [values[from] as ByteText, values[to] as ByteText];
+    const holds = conditions.every(({ slot, text }) => {
+      return (values[slot] as ByteText).toString().replace(/^0+(?=.)/, '') === text;
+    });
+    if (!holds || place.length > 0) continue;
+    place.copy(chosen);
     if (element.owner) element.owner.version++;
   }
 }
 
 function isWanted(block: Block): boolean {
   for (const { block: holder, slot, oneOf } of block.conditions) {
-    if (!oneOf.includes(holder.values[slot] ?? '')) return false;
+    const text = holder.values[slot] as ByteText;
+    if (!oneOf.some((wanted) => wanted.equals(text))) return false;
   }
   return true;
 }

@@ -24,6 +24,7 @@ export class RowWriter {
   readonly #columnsOf: ColumnsOf;
   readonly #formsOf: FormsOf;
   #fileId = '';
+  #fileNumber = NaN;
 
   constructor(outDir: string, worker: number, columnsOf: ColumnsOf, formsOf: FormsOf) {
     this.#outDir = outDir;
@@ -34,6 +35,7 @@ export class RowWriter {
 
   startFile(fileId: string): void {
     this.#fileId = fileId;
+    this.#fileNumber = Number(fileId);
     for (const parts of this.#parts.values()) parts.rows = 0;
   }
 
@@ -42,7 +44,7 @@ export class RowWriter {
     const parts = this.#parts.get(extract) ?? this.#newParts(extract);
     parts.rows++;
     parts.typed ??= this.#typedPart(extract);
-    if (parts.typed?.write(block, Number(this.#fileId))) return;
+    if (parts.typed?.write(block, this.#fileNumber)) return;
     parts.text ??= new CsvPart(this.#pathOf(extract, 'csv'), this.#columnsOf[extract] ?? []);
     parts.text.write(block, this.#fileId);
   }

@@ -3,17 +3,16 @@ import { Tag } from './tag.ts';
 
 const NAMES = ['A', 'Id', 'Inss', 'Quarter', 'WorkerCode', 'ContributionWorkerCode', 'Été'];
 
-it('a tag stands where its text stands, looked for in characters or in bytes', () => {
-  const text = NAMES.flatMap((name) => [`<${name}>`, `</${name}>`, `<${name}s>`, `<${name}`]).join('x');
-  const ascii = Buffer.from(text.replaceAll('é', 'e').replaceAll('É', 'E'), 'latin1');
-  const bytes = new DataView(ascii.buffer, ascii.byteOffset, ascii.length);
+it('a tag stands where its text stands', () => {
+  const text = Buffer.from(
+    NAMES.flatMap((name) => [`<${name}>`, `</${name}>`, `<${name}s>`, `<${name}`]).join('x'),
+  );
+  const bytes = new DataView(text.buffer, text.byteOffset, text.length);
   for (const name of NAMES) {
     const tag = new Tag(name);
-    for (let at = 0; at <= text.length; at++) {
-      expect(tag.isAt(text, undefined, at)).toBe(text.startsWith(`${name}>`, at));
-      expect(tag.isAt(ascii.toString('latin1'), bytes, at)).toBe(
-        ascii.toString('latin1').startsWith(`${name}>`, at),
-      );
-    }
+    const places = Array.from({ length: text.length + 1 }, (_, at) => at);
+    const found = places.filter((at) => tag.isAt(bytes, at, text.length));
+    expect(found).toEqual(places.filter((at) => text.subarray(at).indexOf(`${name}>`) === 0));
+    expect(found.length).toBeGreaterThan(1);
   }
 });

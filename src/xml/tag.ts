@@ -1,30 +1,33 @@
-/** The end of a tag without attributes, from its name on: `Name>`. It is looked for at every tag, hence four characters at a time. */
+/** The end of a tag without attributes, from its name on: `Name>`. It is looked for at every tag, hence four bytes at a time. */
 export class Tag {
   readonly length: number;
-  readonly #text: string;
-  /** Four characters each, as a number; the last one may overlap the one before. */
+  /** Four bytes each, as a number, without the last four. */
   readonly #words: Int32Array;
+  /** Of the last four bytes, which may overlap the word before; of a shorter tag, those of `>` alone. */
+  readonly #last: number;
 
   constructor(name: string) {
-    this.#text = `${name}>`;
-    this.length = this.#text.length;
-    const bytes = Buffer.from(this.#text, 'latin1');
-    const isPlain = this.length >= WORD && bytes.toString('latin1') === this.#text;
-    const count = isPlain ? Math.ceil(this.length / WORD) : 0;
-    this.#words = Int32Array.from({ length: count }, (_, i) =>
-      bytes.readInt32LE(Math.min(i * WORD, this.length - WORD)),
-    );
+    const bytes = Buffer.from(`${name}>`, 'utf8');
+    this.length = bytes.length;
+    const words = Math.ceil(this.length / WORD) - 1;
+    this.#words = Int32Array.from({ length: words }, (_, i) => bytes.readInt32LE(i * WORD));
+    this.#last = this.length < WORD ? bytes.readIntLE(0, this.length) : bytes.readInt32LE(this.length - WORD);
   }
 
-  /** Whether it stands at a place of a text; `bytes` are those of the text, where each is one character. */
-  isAt(text: string, bytes: DataView | undefined, at: number): boolean {
+  /** Whether it stands at a place of some bytes, of which those before `end` count. */
+  isAt(bytes: DataView, at: number, end: number): boolean {
     const { length } = this;
+    if (at + length > end) return false;
+    if (length < WORD) return this.#isShortAt(bytes, at);
     const words = this.#words;
-    if (bytes === undefined || words.length === 0) return text.startsWith(this.#text, at);
-    if (at + length > text.length) return false;
-    for (let i = 0, from = 0; from + WORD <= length; i++, from += WORD)
-      if (bytes.getInt32(at + from, true) !== words[i]) return false;
-    return bytes.getInt32(at + length - WORD, true) === words[words.length - 1];
+    for (let i = 0; i < words.length; i++) if (bytes.getInt32(at + i * WORD, true) !== words[i]) return false;
+    return bytes.getInt32(at + length - WORD, true) === this.#last;
+  }
+
+  #isShortAt(bytes: DataView, at: number): boolean {
+    let word = 0;
+    for (let i = 0; i < this.length; i++) word |= bytes.getUint8(at + i) << (8 * i);
+    return word === this.#last;
   }
 }
 

@@ -1,6 +1,7 @@
 import { closeSync, ftruncateSync, openSync, rmSync } from 'node:fs';
-import type { Block } from './elements.ts';
-import { encoderOf, PARQUET_TYPES, UNUSUAL, type Encoder } from './forms.ts';
+import { ByteText } from './byte-text.ts';
+import { enclosingBlocks, textOf, type Block, type Value } from './elements.ts';
+import { Encoder, PARQUET_TYPES, UNUSUAL } from './forms.ts';
 import type { ColumnForm } from './mapping.ts';
 import { ParquetWriter, TextEntries, type ColumnValues } from './parquet.ts';
 
@@ -10,24 +11,27 @@ const GROUP_ROWS = 1 << 15;
 const MOST_ENTRIES = 1 << 16;
 
 interface EncodedColumn extends ColumnValues {
-  readonly encode: Encoder;
+  readonly encoder: Encoder;
 }
 
 /** How the texts of a block become values of the columns. */
 interface Feed {
   readonly block: Block;
+  readonly enclosing: readonly Block[];
   readonly own: readonly Cell[];
   readonly shared: readonly Cell[];
   /** The values of the shared columns and what they were computed from. */
   readonly sharedValues: Float64Array;
-  readonly sharedTexts: (string | undefined)[];
+  readonly sharedTexts: readonly ByteText[];
+  /** Whether they are those of {@link sharedTexts}: codes end with the row group. */
+  isSharedKnown: boolean;
   isSharedUsual: boolean;
   version: number;
 }
 
 interface Cell {
-  readonly text: () => string;
-  readonly encode: Encoder;
+  readonly value: Value;
+  readonly encoder: Encoder;
   readonly values: Float64Array;
 }
 
@@ -54,7 +58,7 @@ export class TypedPart {
     this.#keptMark = this.#writer.mark;
     this.#columns = forms.map(([name, form]) => {
       const column = newColumn(name, PARQUET_TYPES[form.kind]);
-      return { ...column, encode: encoderOf(form, column.entries) };
+      return { ...column, encoder: new Encoder(form, column.entries) };
     });
     this.#all = [this.#fileIds, this.#positions, ...this.#columns];
   }
@@ -96,29 +100,32 @@ export class TypedPart {
 
   /** Returns false if one of the shared values is unusual; nothing is computed while the enclosing blocks stay the same. */
   #encodeShared(feed: Feed): boolean {
-    const version = feed.block.sharedVersion();
-    if (version === feed.version) return feed.isSharedUsual;
+    let version = 0;
+    for (const enclosing of feed.enclosing) version += enclosing.version;
+    if (feed.isSharedKnown && version === feed.version) return feed.isSharedUsual;
     feed.version = version;
     feed.isSharedUsual = true;
     for (let i = 0; i < feed.shared.length; i++) {
       const cell = feed.shared[i] as Cell;
-      const text = cell.text();
-      if (text !== feed.sharedTexts[i]) {
-        feed.sharedTexts[i] = text;
-        feed.sharedValues[i] = cell.encode(text);
+      const text = textOf(cell.value);
+      const known = feed.sharedTexts[i] as ByteText;
+      if (!feed.isSharedKnown || !known.equals(text)) {
+        known.copy(text);
+        feed.sharedValues[i] = cell.encoder.encode(text);
       }
       if (feed.sharedValues[i] === UNUSUAL) feed.isSharedUsual = false;
     }
+    feed.isSharedKnown = true;
     return feed.isSharedUsual;
   }
 
   #encodeOwn({ own }: Feed): boolean {
     const row = this.#filled;
     for (let i = 0; i < own.length; i++) {
-      const { text, encode, values } = own[i] as Cell;
-      const value = encode(text());
+      const cell = own[i] as Cell;
+      const value = cell.encoder.encode(textOf(cell.value));
       if (value === UNUSUAL) return false;
-      values[row] = value;
+      cell.values[row] = value;
     }
     return true;
   }
@@ -126,17 +133,19 @@ export class TypedPart {
   #feedOf(block: Block): Feed {
     const known = this.#feeds.get(block);
     const cell = (i: number): Cell => {
-      const { encode, values } = this.#columns[i] as EncodedColumn;
-      return { text: block.columns[i] as () => string, encode, values };
+      const { encoder, values } = this.#columns[i] as EncodedColumn;
+      return { value: block.columns[i] as Value, encoder, values };
     };
     this.#feed = known ?? {
       block,
+      enclosing: enclosingBlocks(block),
       own: block.own.map(cell),
       shared: block.shared.map(cell),
       sharedValues: new Float64Array(block.shared.length),
-      sharedTexts: [],
+      sharedTexts: block.shared.map(() => new ByteText()),
+      isSharedKnown: false,
       isSharedUsual: false,
-      version: -1,
+      version: 0,
     };
     this.#feeds.set(block, this.#feed);
     return this.#feed;
@@ -154,11 +163,7 @@ export class TypedPart {
     this.#writer.writeRows(this.#all, this.#kept, this.#filled);
     this.#filled = 0;
     this.#kept = 0;
-    // The codes of the shared values end with the entries.
-    for (const feed of this.#feeds.values()) {
-      feed.version = -1;
-      feed.sharedTexts.length = 0;
-    }
+    for (const feed of this.#feeds.values()) feed.isSharedKnown = false;
     for (const { entries } of this.#all) entries.clear();
   }
 }

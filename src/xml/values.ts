@@ -1,4 +1,14 @@
-import { descend, isInside, newSlot, slotOf, type Block, type Place } from './elements.ts';
+import { ByteText } from './byte-text.ts';
+import {
+  descend,
+  isInside,
+  newSlot,
+  slotOf,
+  textOf,
+  type Block,
+  type Place,
+  type Value,
+} from './elements.ts';
 import type { ElementPath, MessageMapping, ValuePath } from './mapping.ts';
 
 /** What the values of one block are compiled with. */
@@ -6,46 +16,53 @@ export interface Compiler {
   readonly mapping: MessageMapping;
   readonly block: Block;
   readonly placeOf: (name: string) => Place;
-  readonly formText: () => string;
+  readonly form: Value;
 }
 
-/** Returns a function that gives a value from the texts found so far. */
-export function compileValue(compiler: Compiler, path: ValuePath): () => string {
+/** Returns the value of a path, among the texts found so far. */
+export function compileValue(compiler: Compiler, path: ValuePath): Value {
   if ('child' in path) {
     const place = compiler.placeOf(path.of ?? compiler.block.name);
-    const { values } = place.block;
     if (isInside(place.block, compiler.block)) compiler.block.inner.push(place.block);
-    const slot = pickedSlot(place, path);
-    return () => values[slot] ?? '';
+    return { text: place.block.values[pickedSlot(place, path)] as ByteText, compute: undefined };
   }
-  if ('constant' in path) {
-    const { constant } = path;
-    return () => constant;
-  }
+  if ('constant' in path) return { text: ByteText.of(path.constant), compute: undefined };
   if ('letters' in path) {
     const { block } = compiler;
     compiler.placeOf(path.letters).block.counted.push(block);
     block.numbers.set(path.letters, 0);
-    return () => letters((block.numbers.get(path.letters) ?? 0) + (path.startAt ?? 1) - 1);
+    return computed((text) => {
+      text.set(letters((block.numbers.get(path.letters) ?? 0) + (path.startAt ?? 1) - 1));
+    });
   }
   if ('euros' in path) {
     const euros = compileValue(compiler, path.euros);
-    return () => centsOf(euros());
+    return computed((text) => {
+      text.set(centsOf(textOf(euros).toString()));
+    });
   }
   if ('join' in path) {
     const parts = path.join.map((part) => compileValue(compiler, part));
-    return () => {
-      const texts = parts.map((part) => part());
-      return texts.includes('') ? '' : texts.join(path.with);
-    };
+    return computed((text) => {
+      const texts = parts.map((part) => textOf(part).toString());
+      text.set(texts.includes('') ? '' : texts.join(path.with));
+    });
   }
   const parts = path.firstOf.map((part) => compileValue(compiler, part));
-  return () => {
-    for (const part of parts) {
-      const text = part();
-      if (text !== '') return text;
-    }
-    return '';
+  return computed((text) => {
+    text.clear();
+    for (const part of parts) if (text.length === 0) text.copy(textOf(part));
+  });
+}
+
+/** Returns a value that is computed into a place of its own. */
+export function computed(compute: (text: ByteText) => void): Value {
+  const text = new ByteText();
+  return {
+    text,
+    compute: () => {
+      compute(text);
+    },
   };
 }
 
