@@ -153,8 +153,7 @@ export async function run(): Promise<BenchResult> {
       path: join(folder, 'extracts/dmfa', `${part}.xml`),
     }));
     mkdirSync(join(folder, 'extracts/dmfa'), { recursive: true });
-    for (const [part, { path }] of files.entries())
-      writeMessages(path, (MEGABYTES * 1e6) / 2, part * 1_000_000);
+    for (const [part, { path }] of files.entries()) writeMessages(path, (MEGABYTES * 1e6) / 2, part * 45_000);
     const convert = (workers: number) => async () => {
       const out = mkdtempSync(join(folder, 'out-'));
       const options = { workers, formsOf };

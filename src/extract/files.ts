@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import type { Source } from '../unit/index.ts';
 
@@ -66,34 +65,4 @@ function walk(folder: string): string[] {
       const path = join(folder, entry.name);
       return entry.isDirectory() ? walk(path) : [path];
     });
-}
-
-/** What one pass over the bytes of a file tells. */
-export interface Fingerprint {
-  readonly sha256: string;
-  readonly bytes: number;
-  /** For text files: whether every byte sequence is UTF-8. */
-  readonly isUtf8: boolean;
-}
-
-/** Returns hash, size and, for `.csv`, whether the bytes are UTF-8; reads the file once, in a stream. */
-export async function fingerprint(path: string): Promise<Fingerprint> {
-  const hash = createHash('sha256');
-  const decoder = path.endsWith('.csv') ? new TextDecoder('utf-8', { fatal: true }) : undefined;
-  let isUtf8 = true;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
-    hash.update(chunk);
-    if (decoder && isUtf8) isUtf8 = decodes(decoder, chunk);
-  }
-  if (decoder && isUtf8) isUtf8 = decodes(decoder);
-  return { sha256: hash.digest('hex'), bytes: statSync(path).size, isUtf8 };
-}
-
-function decodes(decoder: InstanceType<typeof TextDecoder>, chunk?: Buffer): boolean {
-  try {
-    decoder.decode(chunk, { stream: chunk !== undefined });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -3,7 +3,8 @@ import { inTransaction } from '../duckdb/index.ts';
 import { ContractError } from '../errors.ts';
 import type { ExtractTable, Source } from '../unit/index.ts';
 import { csvRelation, rejectMalformedLines } from './csv.ts';
-import { fingerprint, listDeliveredFiles, type DeliveredFile } from './files.ts';
+import { listDeliveredFiles, type DeliveredFile } from './files.ts';
+import { fingerprints, type Fingerprint } from './fingerprint.ts';
 import { loadedFiles, prepareWarehouse } from './ledger.ts';
 import { loadMessages } from './messages.ts';
 import { loadOfficial } from './official.ts';
@@ -72,9 +73,11 @@ async function newFiles(
   files: readonly DeliveredFile[],
 ): Promise<NewFile[]> {
   const seen = await loadedFiles(state.options.connection, source.name);
+  const paths = files.map(({ path }) => path);
+  const prints = await fingerprints(paths, state.options.workers);
   const fresh: NewFile[] = [];
   for (const file of files) {
-    const print = await fingerprint(file.path);
+    const print = prints.get(file.path) as Fingerprint;
     const fileId = parseInt(print.sha256.slice(0, FILE_ID_DIGITS), 16);
     if (seen.has(print.sha256)) {
       report(state, source, { ...file, ...print, fileId }, 'already_loaded', '', {});

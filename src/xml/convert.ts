@@ -1,8 +1,8 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { moduleUrl } from '../module-url.ts';
+import { inThread, splitBySize } from '../threads/index.ts';
 import { convertShare, type Share } from './convert-files.ts';
 import { newElement } from './elements.ts';
 import { compilePlan } from './plan.ts';
@@ -65,26 +65,6 @@ function sizeOf({ path }: MessageFile): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-/** Largest first, each to the share that has least. */
-function splitBySize(sizes: ReadonlyMap<MessageFile, number>, count: number): MessageFile[][] {
-  const shares = Array.from({ length: count }, () => ({ bytes: 0, files: [] as MessageFile[] }));
-  for (const [file, size] of [...sizes].sort((a, b) => b[1] - a[1])) {
-    const least = shares.reduce((best, share) => (share.bytes < best.bytes ? share : best));
-    least.bytes += size;
-    least.files.push(file);
-  }
-  return shares.map(({ files }) => files).filter((share) => share.length > 0);
-}
-
 function convertInThread(share: Share): Promise<ConvertedFile[]> {
-  const thread = new Worker(moduleUrl(join(import.meta.dirname, 'worker.js')), {
-    workerData: share,
-    execArgv: [],
-    resourceLimits: { maxYoungGenerationSizeMb: 96 },
-  });
-  return new Promise((resolve, reject) => {
-    thread.once('message', resolve);
-    thread.once('error', reject);
-    thread.once('exit', (code) => reject(new Error(`a reading thread ended with code ${code}`)));
-  });
+  return inThread(moduleUrl(join(import.meta.dirname, 'worker.js')), share);
 }

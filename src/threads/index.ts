@@ -1,0 +1,1 @@
+export { inThread, splitBySize } from './threads.ts';
