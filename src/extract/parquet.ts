@@ -134,17 +134,18 @@ export async function parquetRelation(
   const from = `read_parquet(${pathsSql(parts.map(({ file }) => file))})`;
   const place =
     parts.length === 1 ? (parts[0]?.file.name ?? '') : `${parts.length} parts of ${extract.extract}`;
-  const forms = await surveyForms(connection, from, parts[0]?.types ?? new Map(), extract, context).catch(
-    (error: unknown) => {
-      throw error instanceof ContractError ? refusal(place, 'the file is damaged', 'unreadable') : error;
-    },
-  );
+  const rowsByFile = await countRows(connection, parts);
+  const rows = [...rowsByFile.values()].reduce((sum, count) => sum + count, 0);
+  const files = { from, types: parts[0]?.types ?? new Map(), rowsPerFile: rows / parts.length };
+  const forms = await surveyForms(connection, files, extract, context).catch((error: unknown) => {
+    throw error instanceof ContractError ? refusal(place, 'the file is damaged', 'unreadable') : error;
+  });
   return {
     from,
     fromWithPosition: from,
     positionSql: 'r.file_row_number + 1',
     fileIdSql: parts.length === 1 ? ids : `[${ids}][CAST(r.file_index AS BIGINT) + 1]`,
-    rowsByFile: await countRows(connection, parts),
+    rowsByFile,
     rawForm: (column) => forms.get(column) ?? 'typed',
   };
 }

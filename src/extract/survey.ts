@@ -5,36 +5,73 @@ import type { ExtractTable } from '../unit/index.ts';
 import { expectedColumns, tablesOf } from './raw.ts';
 import { rawColumnOf, typedColumns, type RawForm, type TypingContext } from './typed.ts';
 
+/** What is to be surveyed: Parquet files of the same columns. */
+export interface SurveyedFiles {
+  /** What stands after FROM. */
+  readonly from: string;
+  /** Types of the columns by name. */
+  readonly types: ReadonlyMap<string, string>;
+  /** Rows per file, on average. */
+  readonly rowsPerFile: number;
+}
+
 /**
- * Returns the form of the columns of a Parquet relation that have more than their type. One look over the file saves a
+ * Returns the form of the columns of Parquet files that have more than their type. One look over the files saves a
  * rewriting and a test of every row: DuckDB tests each entry of a Parquet dictionary once, and a rewriting would undo the
  * dictionaries.
  */
 export async function surveyForms(
   connection: DuckDBConnection,
-  from: string,
-  types: ReadonlyMap<string, string>,
+  files: SurveyedFiles,
   extract: ExtractTable,
   context: Omit<TypingContext, 'rawForm'>,
 ): Promise<Map<string, RawForm>> {
   const forms = new Map<string, RawForm>();
   const wanted = expectedColumns(extract);
-  const surveys = [...surveysOf(extract, context)].filter(([raw]) => types.get(raw) === wanted.get(raw));
+  const surveys = [...surveysOf(extract, context)].filter(
+    ([raw]) => files.types.get(raw) === wanted.get(raw),
+  );
   const ask = async (form: RawForm, testsOf: (survey: Survey) => readonly string[] | undefined) => {
-    const columns: string[] = [];
+    const asked = new Map<string, string>();
     for (const [raw, survey] of surveys) {
       const tests = forms.has(raw) ? undefined : testsOf(survey);
       if (tests?.length === 0) forms.set(raw, form);
-      else if (tests)
-        columns.push(`coalesce(bool_and(${tests.join(' AND ')}), TRUE) AS ${quotedIdentifier(raw)}`);
+      else if (tests) asked.set(raw, tests.join(' AND '));
     }
-    if (columns.length === 0) return;
-    const [row = {}] = await queryRows(connection, `SELECT ${columns.join(', ')} FROM ${from} AS r`);
-    for (const [raw, holds] of Object.entries(row)) if (holds === true) forms.set(raw, form);
+    for (const raw of await columnsThatHold(connection, files, asked)) forms.set(raw, form);
   };
   await ask('clean', ({ clean, stored }) => clean && [...stored, ...clean]);
   await ask('stored', ({ stored }) => stored);
   return forms;
+}
+
+/** Of fewer rows, to read them costs less than to open their file once per column. */
+const ROWS_WORTH_OPENING = 100_000;
+
+/**
+ * Returns the columns of which no value fails its test. A WHERE that names one column is tested by the reader of Parquet,
+ * which passes over row groups by their minimum and maximum and over pages by their dictionary: large files are asked once
+ * per column. Small ones are asked once.
+ */
+async function columnsThatHold(
+  connection: DuckDBConnection,
+  { from, rowsPerFile }: SurveyedFiles,
+  tests: ReadonlyMap<string, string>,
+): Promise<string[]> {
+  if (tests.size === 0) return [];
+  if (rowsPerFile >= ROWS_WORTH_OPENING) {
+    const counts = [...tests].map(
+      ([raw, test]) =>
+        `SELECT ${quotedText(raw)} AS raw, count(*) AS n FROM ${from} AS r WHERE NOT (${test})`,
+    );
+    const rows = await queryRows(connection, `${counts.join('\nUNION ALL ')}\nORDER BY raw`);
+    return rows.flatMap(({ raw, n }) => (n === 0 ? [String(raw)] : []));
+  }
+  const held = [...tests].map(
+    ([raw, test]) => `coalesce(bool_and(${test}), TRUE) AS ${quotedIdentifier(raw)}`,
+  );
+  const [row = {}] = await queryRows(connection, `SELECT ${held.join(', ')} FROM ${from} AS r`);
+  return Object.entries(row).flatMap(([raw, holds]) => (holds === true ? [raw] : []));
 }
 
 /** What to ask of every value of a raw column of the declared type; all tests are expressions over `r`. */
