@@ -19,7 +19,7 @@ const OWN_TABLES = [
   `CREATE TABLE IF NOT EXISTS staging.rejected_row (
     source VARCHAR, extract VARCHAR, file_id BIGINT, position BIGINT, column_name VARCHAR, rule VARCHAR)`,
   `CREATE TABLE IF NOT EXISTS identity.worker (
-    worker_id VARCHAR, niss VARCHAR, is_check_digit_valid BOOLEAN)`,
+    worker_id VARCHAR USING COMPRESSION uncompressed, niss VARCHAR USING COMPRESSION uncompressed, is_check_digit_valid BOOLEAN)`,
 ];
 
 /**

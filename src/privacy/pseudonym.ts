@@ -51,7 +51,7 @@ export function pseudonymSql(
   const value = namespace === 'text' ? normalisedForPseudonymSql(expr) : expr;
   const inner = `unhex(sha256(${innerPad} || encode('${namespace}:' || ${value})))`;
   const digest = `base64(unhex(left(sha256(${outerPad} || ${inner}), ${HEX_DIGITS})))`;
-  return `'${LETTERS[namespace]}' || translate(left(${digest}, ${CHARACTERS}), '+/', '_-')`;
+  return `'${LETTERS[namespace]}' || replace(replace(left(${digest}, ${CHARACTERS}), '+', '_'), '/', '-')`;
 }
 
 /** Returns the text that a pseudonym is made of: without accents, upper case, single blanks, none at the ends. */
