@@ -40,7 +40,8 @@ const nissColumns = (table: Table) =>
 /**
  * Adds the persons of some rows to the register `identity.worker`, which gives each NISS its pseudonym once. Numbers
  * with a wrong check digit enter it only for columns that accept them. Returns how many persons were added. The test of
- * the digits names the count of the group, or DuckDB would move it before the grouping, to every row.
+ * the digits names the count of the group, or DuckDB would move it before the grouping, to every row; it is not selected
+ * where it decides, or DuckDB would make it twice.
  */
 export async function registerWorkers(
   connection: DuckDBConnection,
@@ -51,12 +52,15 @@ export async function registerWorkers(
   let added = 0;
   for (const [name, column] of nissColumns(table)) {
     const niss = rawTextSql(name, column, context);
-    const keep = column.checkDigit === 'warn' ? "regexp_full_match(d.niss, '[0-9]{1,11}')" : 'd.is_valid';
+    const [keep, isValid] =
+      column.checkDigit === 'warn'
+        ? ["regexp_full_match(d.niss, '[0-9]{1,11}')", 'd.is_valid']
+        : ['d.is_valid', 'TRUE'];
     added += await changeRows(
       connection,
       `INSERT INTO identity.worker
-       SELECT ${pseudonymSql('d.niss', 'niss', context.pads.inner, context.pads.outer)}, d.niss, d.is_valid
-       FROM (SELECT u.niss, CASE WHEN u.times > 0 THEN ${isNissSql('u.niss')} END AS is_valid
+       SELECT ${pseudonymSql('d.niss', 'niss', context.pads.inner, context.pads.outer)}, d.niss, ${isValid}
+       FROM (SELECT u.niss, coalesce(${isNissSql('u.niss')} AND u.times > 0, FALSE) AS is_valid
              FROM (SELECT ${niss} AS niss, count(*) AS times FROM ${from} AS r
                    ANTI JOIN identity.worker AS w ON w.niss = ${niss} GROUP BY ALL) AS u WHERE u.niss IS NOT NULL) AS d
        WHERE ${keep}`,

@@ -5,9 +5,12 @@ import { quotedText } from '../table/index.ts';
  * sub-query. None of them fails on any text; every `is…Sql` is FALSE for NULL.
  */
 
-/** Returns a boolean expression: the text has the whole shape and the condition holds; FALSE for NULL. */
+/**
+ * Returns a boolean expression: the text has the whole shape and the condition holds; FALSE for NULL. The condition stands
+ * first, because DuckDB computes a repeated number once where the first part of an AND has it, and each time elsewhere.
+ */
 export function shapedSql(expr: string, shape: string, condition: string): string {
-  return `coalesce(regexp_full_match(${expr}, ${quotedText(shape)}) AND (${condition}), FALSE)`;
+  return `coalesce((${condition}) AND regexp_full_match(${expr}, ${quotedText(shape)}), FALSE)`;
 }
 
 /** Returns a BIGINT expression: the number that the text writes, or NULL. */
