@@ -102,8 +102,7 @@ describe.each([
   });
 
   it('finds the one value of a column that has another form or breaks a rule', async () => {
-    const { kind: _k, quarter: _q, remark: _r, ...others } = CLEAN;
-    const stored = { known_date: 'stored', line: 'stored', wage_amount: 'stored' };
-    expect(await survey(rowsPerFile, ODD)).toEqual({ ...others, ...stored });
+    const stored = { inss: 'stored', known_date: 'stored', line: 'stored', wage_amount: 'stored' };
+    expect(await survey(rowsPerFile, ODD)).toEqual(stored);
   });
 });
