@@ -3,7 +3,9 @@
  *
  * Both write a new warehouse on the disk with the same settings and are timed until the checkpoint. The load does all it
  * does at night: hashes of the files, types, rules, check digits, pseudonyms, duplicate keys, ledger. The extract is an
- * invented DmfA of two quarters, sorted by employer and worker as a sender sorts it; numbers are of reserved ranges.
+ * invented DmfA of eight quarters, as a first delivery has them, sorted by employer and worker as a sender sorts it; numbers
+ * are of reserved ranges. As in the synthetic country, sixteen persons stand behind a hundred worker records, and thirteen
+ * to fifteen records in a declaration: each new person costs a pseudonym, each table a fixed time.
  */
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,25 +21,33 @@ import { quotedIdentifier, quotedText } from '../../src/table/index.ts';
 import type { Room } from '../../src/unit/index.ts';
 import type { BenchResult } from '../bench.ts';
 
-const WORKERS = 300_000;
-const EMPLOYERS = 20_000;
+/** Per quarter. */
+const POSTS = 150_000;
+const EMPLOYERS = 10_000;
+const QUARTERS = ['2022Q2', '2022Q3', '2022Q4', '2023Q1', '2023Q2', '2023Q3', '2023Q4', '2024Q1'];
 const ROUNDS = 5;
 const SETTINGS = { threads: 2, memoryLimit: '4GB' };
 
 /**
- * One row per post and quarter: employers of one to some thousand workers, one worker in twenty with two of them. The
- * digits of the number of a worker are spread over serial, year, month and day of birth, so that each NISS is unique.
+ * One row per post and quarter: employers of one to some thousand workers, one worker in twenty with two of them, and after
+ * a year another worker in one post of three. The digits of the number of a worker are spread over serial, year, month and
+ * day of birth, so that each NISS is unique.
  */
+const FIRST_WORKERS = Math.round(POSTS * 0.95);
 const RECORDS = `
   CREATE TABLE record AS
-  WITH post AS (
-    SELECT CAST(i * 7919 % ${Math.round(WORKERS * 0.95)} AS BIGINT) AS worker,
-      CAST(floor(${EMPLOYERS} * pow((i + 0.5) / ${WORKERS}, 2.0)) AS BIGINT) AS employer
-    FROM range(${WORKERS}) AS posts (i)
+  WITH quarters AS (
+    SELECT quarter, i, CAST(left(quarter, 4) || '-' || (3 * CAST(right(quarter, 1) AS INTEGER) - 2) || '-1' AS DATE) AS first_date
+    FROM (SELECT unnest([${QUARTERS.map(quotedText).join(', ')}]) AS quarter, unnest(range(${QUARTERS.length})) AS i)
+  ), post AS (
+    SELECT quarter, first_date, CAST(first_date + INTERVAL 3 MONTH AS DATE) - 1 AS last_date,
+      CASE WHEN p.i % 3 = 0 AND quarters.i >= 4 THEN ${FIRST_WORKERS} + p.i // 3 ELSE p.i * 7919 % ${FIRST_WORKERS} END AS worker,
+      CAST(floor(${EMPLOYERS} * pow((p.i + 0.5) / ${POSTS}, 2.0)) AS BIGINT) AS employer
+    FROM range(${POSTS}) AS p (i), quarters
   ), numbered AS (
     SELECT *, 1900000 + employer AS matricule, 9900000 + employer AS enterprise, 29900000 + employer AS unit,
-      (20 + worker // 8 % 80) * 10000000 + (40 * (worker // 215040) + 1 + worker // 640 % 12) * 100000
-        + (1 + worker // 7680 % 28) * 1000 + 990 + worker % 8 AS person
+      (20 + worker // 8 % 80) * 10000000 + (1 + worker // 640 % 12) * 100000 + (1 + worker // 7680 % 28) * 1000
+        + 990 + worker % 8 AS person
     FROM post
   )
   SELECT employer, worker, matricule || ${nssoCheckDigitsSql('matricule')} AS noss_registration_nbr,
@@ -46,8 +56,7 @@ const RECORDS = `
     CASE WHEN draw(worker, 0, 2) = 0 THEN '015' ELSE '495' END AS worker_code,
     first_date, last_date, '0' || enterprise || ${cbeCheckDigitsSql('enterprise')} AS company_id,
     unit || ${cbeCheckDigitsSql('unit')} AS local_unit_id
-  FROM numbered, (VALUES ('2023Q4', DATE '2023-10-01', DATE '2023-12-31'),
-    ('2024Q1', DATE '2024-01-01', DATE '2024-03-31')) AS quarters (quarter, first_date, last_date)`;
+  FROM numbered`;
 
 const DECLARATION = 'noss_registration_nbr, quarter, trusteeship, version_nbr';
 const RECORD = `${DECLARATION}, inss, employer_class, worker_code`;

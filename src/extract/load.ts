@@ -13,7 +13,7 @@ import { columnsOfParts, describePart, groupAlike, parquetRelation, type Describ
 import type { RawRelation } from './raw.ts';
 import { refusal } from './refusal.ts';
 import type { LoadReport } from './report.ts';
-import { report, settle } from './settle.ts';
+import { report, settle, warnAboutCheckDigits } from './settle.ts';
 import { repeatsKeys, stageRelation } from './stage.ts';
 import { emptyTables, stagingContext, type LoadOptions, type LoadState, type NewFile } from './state.ts';
 import { checkPseudonyms, countWorkers } from './workers.ts';
@@ -26,7 +26,7 @@ import { checkPseudonyms, countWorkers } from './workers.ts';
 export async function loadExtracts(options: LoadOptions): Promise<LoadReport> {
   await prepareWarehouse(options.connection, options.rooms);
   const registered = await countWorkers(options.connection);
-  const state: LoadState = { options, files: [], warnings: [], problems: [] };
+  const state: LoadState = { options, staged: [], registered, files: [], warnings: [], problems: [] };
   const notDelivered: string[] = [];
   for (const room of options.rooms) {
     const source = room.definition;
@@ -43,6 +43,7 @@ export async function loadExtracts(options: LoadOptions): Promise<LoadReport> {
 async function loadSource(state: LoadState, source: Source, folder: string): Promise<boolean> {
   const content = listDeliveredFiles(folder, source);
   if (!content.isDelivered) return false;
+  state.registered = await countWorkers(state.options.connection);
   for (const { name } of content.unknown) {
     state.problems.push(refusal(name, 'no declaration of the source explains this file', 'unknown_file'));
   }
@@ -58,6 +59,7 @@ async function loadSource(state: LoadState, source: Source, folder: string): Pro
   if (messages.length > 0) await loadMessages(state, source, messages);
   const official = fresh.filter((file) => file.shape === 'official');
   if (official.length > 0) await loadOfficial(state, source, official);
+  await warnAboutCheckDigits(state, source, state.staged.splice(0));
   return true;
 }
 
@@ -144,7 +146,7 @@ async function loadParts(
       state.options.connection,
       parts,
       extract,
-      stagingContext(state.options, source),
+      stagingContext(state, source),
     );
     await loadRelation(state, source, extract, files, relation);
   };
@@ -165,7 +167,7 @@ async function loadRelation(
   relation: RawRelation,
 ): Promise<void> {
   const { connection } = state.options;
-  const context = stagingContext(state.options, source);
+  const context = stagingContext(state, source);
   await inTransaction(connection, async () => {
     if (extract.delivery === 'snapshot') await emptyTables(connection, extract);
     if (

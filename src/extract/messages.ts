@@ -69,7 +69,7 @@ async function stageMessages(
   temp: string,
 ): Promise<void> {
   const { connection } = state.options;
-  const context = stagingContext(state.options, source);
+  const context = stagingContext(state, source);
   // By id: that decides between two rows with the same key, whatever the order of the names.
   const ordered = files.toSorted((a, b) => a.fileId - b.fileId);
   const rowsOf = (extract: ExtractTable, { fileId }: NewFile) =>

@@ -134,7 +134,7 @@ async function addRows(
   const member = { name: `${name}, ${basename(path)}`, path, fileId };
   const relation = await csvRelation(connection, member, extract);
   const context = {
-    ...stagingContext(state.options, source),
+    ...stagingContext(state, source),
     ...(extract.official && { dateFormat: extract.official.dateFormat }),
   };
   if (isFull) await emptyTables(connection, extract);

@@ -4,20 +4,14 @@ import { queryRows } from '../duckdb/index.ts';
 import { qualifiedName, quotedText } from '../table/index.ts';
 import type { ExtractTable, Source } from '../unit/index.ts';
 import { recordFiles, type LedgerEntry } from './ledger.ts';
-import type { LoadState, NewFile } from './state.ts';
+import type { LoadState, NewFile, StagedFile } from './state.ts';
 import { refusal } from './refusal.ts';
 import type { FileReport, StagedCounts } from './report.ts';
 import { checkDigitWarnings } from './typed.ts';
 
-/** A file that was staged, with the rows that it held by extract. */
-export interface StagedFile {
-  readonly file: NewFile;
-  readonly reads: readonly (readonly [ExtractTable, number])[];
-}
-
 /**
- * Counts what became of the rows of some files, proves that none was lost, records the files and warns. Call it in the
- * transaction that staged them, before a later file can supersede their rows.
+ * Counts what became of the rows of some files, proves that none was lost and records the files. Call it in the transaction
+ * that staged them, before a later file can supersede their rows.
  * @throws SourceFileError when rows read are not rows staged plus rows rejected.
  */
 export async function settle(state: LoadState, source: Source, staged: readonly StagedFile[]): Promise<void> {
@@ -29,7 +23,7 @@ export async function settle(state: LoadState, source: Source, staged: readonly 
     return { ...file, status: 'loaded', rule: '', extracts: Object.fromEntries(sums) };
   });
   await recordFiles(state.options.connection, source.name, entries);
-  await warnAboutCheckDigits(state, source, filesByExtract(staged));
+  state.staged.push(...staged);
   for (const [file, extracts] of counted) report(state, source, file, 'loaded', '', extracts);
 }
 
@@ -111,8 +105,13 @@ async function countRejected(
   return counts;
 }
 
-async function warnAboutCheckDigits(state: LoadState, source: Source, files: FilesByExtract): Promise<void> {
-  const tests = [...files].flatMap(([extract, fileIds]) =>
+/** Warns of wrong check digits in the rows of the files of a source that were loaded: one statement for all of them. */
+export async function warnAboutCheckDigits(
+  state: LoadState,
+  source: Source,
+  staged: readonly StagedFile[],
+): Promise<void> {
+  const tests = [...filesByExtract(staged)].flatMap(([extract, fileIds]) =>
     checkDigitWarnings(extract.table, rowsOf(extract, fileIds)).map((test) => {
       return { ...test, extract: extract.extract };
     }),

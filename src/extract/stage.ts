@@ -13,13 +13,15 @@ import {
   type TypingContext,
   type Typing,
 } from './typed.ts';
-import { bringsWorkers, registerWorkers } from './workers.ts';
+import { bringsWorkers, countWorkers, registerWorkers } from './workers.ts';
 
 /** What staging needs to know besides the rows. */
 export interface StagingContext extends Omit<TypingContext, 'rawForm'> {
   readonly connection: DuckDBConnection;
   /** Name of the source. */
   readonly source: string;
+  /** Persons that were registered before this source. */
+  readonly registered: number;
 }
 
 /** Hashes of the keys that come twice in the rows at hand or are staged already; a false alarm costs time only. */
@@ -38,7 +40,11 @@ export async function stageRelation(
   const typingContext = { ...context, rawForm: raw.rawForm };
   const typing = typingOf(extract, typingContext);
   const register = () => registerWorkers(connection, extract.table, raw.from, typingContext);
-  if (await bringsWorkers(connection, extract.table, raw.from, typingContext)) await register();
+  // The tables of a delivery name the same persons: those that an earlier one has brought are not looked for again.
+  const isNew =
+    (await countWorkers(connection)) === context.registered &&
+    (await bringsWorkers(connection, extract.table, raw.from, typingContext));
+  if (isNew) await register();
   const hasStaged = await hasRows(connection, extract.table);
   const isDoubtful = await findDoubtfulKeys(connection, extract, raw, typing, hasStaged);
   const doubt = `${keyHashSql(extract.table, typing)} IN (SELECT h FROM ${DOUBTFUL})`;

@@ -32,18 +32,28 @@ export interface NewFile extends DeliveredFile, Fingerprint {
   readonly fileId: number;
 }
 
+/** A file that was staged, with the rows that it held by extract. */
+export interface StagedFile {
+  readonly file: NewFile;
+  readonly reads: readonly (readonly [ExtractTable, number])[];
+}
+
 /** What the parts of a load share. */
 export interface LoadState {
   readonly options: LoadOptions;
+  /** What was staged of the source at hand. */
+  readonly staged: StagedFile[];
+  /** Persons that were registered before the source at hand. */
+  registered: number;
   readonly files: FileReport[];
   readonly warnings: LoadWarning[];
   readonly problems: VigieError[];
 }
 
 /** Returns what staging needs to know, for the rows of one source. */
-export function stagingContext(options: LoadOptions, source: Source): StagingContext {
+export function stagingContext({ options, registered }: LoadState, source: Source): StagingContext {
   const { connection, pads, receivedDate } = options;
-  return { connection, source: source.name, pads, receivedDate };
+  return { connection, source: source.name, pads, receivedDate, registered };
 }
 
 /** Empties the tables of an extract: the file at hand replaces them. */
