@@ -295,4 +295,19 @@ describe('values of a Parquet file', () => {
     );
     expect(persons).toEqual([{ n: 2 }]);
   });
+
+  it('register persons whom only a later file of the same delivery names', async () => {
+    await write('wage/a.csv', [{ line: 0 }]);
+    await write('wage/b.csv', [{ line: 1 }, { line: 1, inss: BERT }, { line: 2, inss: '85010199094' }]);
+    await write('wage/c.parquet', [{ line: 3, inss: BERT, cbe: '0990000011' }]);
+    const report = await load();
+    expect(counts(report)).toEqual([
+      'payroll/wage/a.csv: 1 = 1 + {}',
+      'payroll/wage/b.csv: 3 = 2 + {"worker_id: niss_check_digit":1}',
+      'payroll/wage/c.parquet: 1 = 1 + {}',
+    ]);
+    expect(report.warnings).toEqual([
+      { source: 'payroll', extract: 'wage', column: 'cbe_number', rule: 'check_digit', count: 1 },
+    ]);
+  });
 });
