@@ -11,11 +11,12 @@ export interface Cost {
 }
 
 const SCRIPT = `
-  import { main } from './src/cli/main.ts';
-  const code = await main(['node', 'vigie', ...process.argv.slice(1)]);
-  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-  console.error(JSON.stringify([(userCPUTime + systemCPUTime) / 1e6, maxRSS / 1024]));
-  process.exit(code);`;
+  process.on('exit', () => {
+    const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+    console.error(JSON.stringify([(userCPUTime + systemCPUTime) / 1e6, maxRSS / 1024]));
+  });
+  process.argv.splice(1, 0, 'vigie');
+  await import('./src/cli/vigie.js');`;
 
 /**
  * Runs a command of vigie in a process of its own; returns what it printed and cost.
@@ -23,7 +24,7 @@ const SCRIPT = `
  */
 export function measuredVigie(...args: readonly string[]): { readonly stdout: string; readonly cost: Cost } {
   const start = performance.now();
-  const words = ['--import', 'tsx', '--input-type=module', '-e', SCRIPT, '--', ...args];
+  const words = ['--input-type=module', '-e', SCRIPT, '--', ...args];
   const options = { cwd: PROJECT_ROOT, encoding: 'utf8', maxBuffer: 2 ** 28 } as const;
   const { stdout, stderr, status } = spawnSync(process.execPath, words, options);
   const seconds = (performance.now() - start) / 1000;

@@ -70,7 +70,8 @@ ${persons.join('')}</EmployerDeclaration>
 `;
 }
 
-function writeMessages(path: string, bytes: number, first: number): void {
+/** Writes one message of about so many bytes, whose forms are numbered from `first` on: no two of less than 90 000 are alike. */
+export function writeMessages(path: string, bytes: number, first: number): void {
   const file = openSync(path, 'w');
   writeSync(file, '<?xml version="1.0" encoding="UTF-8"?>\n<DmfAOriginal>\n');
   for (let number = first, written = 0; written < bytes; number++) written += writeSync(file, form(number));
