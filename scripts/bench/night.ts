@@ -12,7 +12,7 @@ import { measuredVigie, type Cost } from '../measured-vigie.ts';
 const SIZES = (process.env['VIGIE_NIGHT_SIZES'] ?? '2000,20000').split(',').map(Number);
 const QUARTERS = 8;
 const SLOWEST = 12;
-/** The database would else take four fifths of the machine. */
+/** The most that the database takes by itself, said here so that machines can be compared. */
 const MEMORY = '9GB';
 
 interface Night extends Cost {

@@ -55,7 +55,7 @@ export interface Session {
 }
 
 export interface SessionOptions extends Omit<GlobalOptions, 'memory'> {
-  /** Memory limit of the database. @default four fifths of the machine */
+  /** Memory limit of the database. @default half of the machine, at most 9 GB */
   readonly memory?: string;
   /** Folders that SQL may read besides the home and the project's own facts. */
   readonly readable?: readonly string[];

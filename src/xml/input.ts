@@ -1,16 +1,13 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { setImmediate } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import { openPromise as openZip, type Entry, type ZipFile } from 'yauzl';
+import { CHUNK_BYTES, fileChunks } from '../file-chunks.ts';
 import { Refusal } from './refusal.ts';
 
 /** Expanded bytes below which the ratio of a compressed file is not looked at. */
 const RATIO_FREE_BYTES = 10_000_000;
-const CHUNK_BYTES = 1 << 18;
-/** After so many chunks whatever else waits has its turn: signals, the progress bar. */
-const CHUNKS_PER_TURN = 16;
 const ZIP = 0x504b;
 const GZIP = 0x1f8b;
 
@@ -38,22 +35,6 @@ export async function* xmlTexts(path: string, limits: Limits): AsyncGenerator<Xm
     yield budget.watch(gunzipped(path), true);
   } else {
     yield budget.watch(fileChunks(path), false);
-  }
-}
-
-/** Yields a file chunk by chunk, each in the same place: a stream would make a new buffer for each. */
-async function* fileChunks(path: string): AsyncGenerator<Buffer> {
-  const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-  const file = openSync(path, 'r');
-  try {
-    for (let chunks = 1; ; chunks++) {
-      const read = readSync(file, chunk);
-      if (read === 0) return;
-      yield chunk.subarray(0, read);
-      if (chunks % CHUNKS_PER_TURN === 0) await setImmediate();
-    }
-  } finally {
-    closeSync(file);
   }
 }
 

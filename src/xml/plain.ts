@@ -36,7 +36,7 @@ export class PlainScanner {
   /** Ends the text. @throws NotPlain if it is not complete. */
   end(): void {
     const { isOutside } = this.#tree;
-    if (!this.#hasRoot || !isOutside || !isBlank(textOf(this.#rest, 0, this.#rest.length)))
+    if (!this.#hasRoot || !isOutside || !isBlank(charactersOf(this.#rest, 0, this.#rest.length)))
       throw new NotPlain();
   }
 
@@ -82,7 +82,7 @@ export class PlainScanner {
       if (tag > at) this.#text(bytes, at, tag, hasEntity, hasReturn);
       at = end;
       if (isEnd) tree.close();
-      else if (!child) this.#open(textOf(bytes, tag + 1, end - 1));
+      else if (!child) this.#open(charactersOf(bytes, tag + 1, end - 1));
       else {
         const last = child.isLeaf ? endOfLiteral(bytes, end) : length;
         if (last < length && bytes[last + 1] === SLASH && child.tag.isAt(view, last + 2, length)) {
@@ -116,12 +116,12 @@ export class PlainScanner {
 
   #text(bytes: Uint8Array, from: number, to: number, hasEntity: boolean, hasReturn: boolean): void {
     if (this.#tree.isOutside) {
-      if (!isBlank(textOf(bytes, from, to))) throw new NotPlain();
+      if (!isBlank(charactersOf(bytes, from, to))) throw new NotPlain();
       return;
     }
     const { text } = this.#tree;
     if (hasEntity || (hasReturn && text)) {
-      const literal = decoded(textOf(bytes, from, to));
+      const literal = decoded(charactersOf(bytes, from, to));
       text?.appendString(literal);
     } else text?.append(bytes, from, to);
   }
@@ -197,7 +197,7 @@ function endOfLiteral(bytes: Uint8Array, from: number): number {
 }
 
 /** Returns bytes as characters; Windows line ends become line feeds, as XML asks. @throws NotPlain for a lone half of one. */
-function textOf(bytes: Uint8Array, from: number, to: number): string {
+function charactersOf(bytes: Uint8Array, from: number, to: number): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8');
   if (!text.includes('\r')) return text;
   const lines = text.replaceAll('\r\n', '\n');

@@ -134,7 +134,7 @@ export class MessageReader implements MessageTree {
   /** Enters a child of the current element. */
   enter(element: Element): void {
     this.#silence = 0;
-    this.#text.length = 0;
+    this.#text.clear();
     this.#element.last = element;
     this.#element = element;
     if (!element.isKnown) this.#countUnknown(element);
@@ -230,7 +230,7 @@ export class MessageReader implements MessageTree {
 
   /** Reads a whole child of the current element, a leaf, whose text stands in some bytes from one place up to another. */
   leaf(element: Element, bytes: Uint8Array, begin: number, end: number): void {
-    this.#text.length = 0;
+    this.#text.clear();
     this.#element.last = element;
     if (!element.isKnown) this.#countUnknown(element);
     const { owner, slot } = element;
@@ -268,7 +268,7 @@ export class MessageReader implements MessageTree {
 }
 
 function clearTexts({ values }: Block): void {
-  for (const value of values) value.length = 0;
+  for (const value of values) value.clear();
 }
 
 function clearPicks(element: Element): void {
