@@ -3,7 +3,7 @@
  *
  * Both write a new warehouse on the disk with the same settings and are timed until the checkpoint. The load does all it
  * does at night: hashes of the files, types, rules, check digits, pseudonyms, duplicate keys, ledger. The extracts are an
- * invented DmfA, sorted by employer and worker as a sender sorts it; numbers are of reserved ranges. The ratio depends on
+ * invented DmfA, sorted by employer and worker as a sender sorts it, with quarters as the official files write them; numbers are of reserved ranges. The ratio depends on
  * what comes: each new person costs a pseudonym, each table a fixed time. Hence two deliveries: two quarters, in which every
  * second worker record is of a new person, and eight quarters with sixteen persons behind a hundred records, as in the
  * synthetic country.
@@ -61,7 +61,7 @@ function recordsSql({ quarters, posts, employers }: Delivery): string {
     FROM post
   )
   SELECT employer, worker, matricule || ${nssoCheckDigitsSql('matricule')} AS noss_registration_nbr,
-    quarter, FALSE AS trusteeship, 1 AS version_nbr, person || ${nissCheckDigitsSql('person', 1900)} AS inss,
+    left(quarter, 4) || right(quarter, 1) AS quarter, FALSE AS trusteeship, 1 AS version_nbr, person || ${nissCheckDigitsSql('person', 1900)} AS inss,
     lpad(CAST(10 + employer % 30 AS VARCHAR), 3, '0') AS employer_class,
     CASE WHEN draw(worker, 0, 2) = 0 THEN '015' ELSE '495' END AS worker_code,
     first_date, last_date, '0' || enterprise || ${cbeCheckDigitsSql('enterprise')} AS company_id,
@@ -224,8 +224,8 @@ async function writeExtracts(folder: string, delivery: Delivery): Promise<Map<st
   );
   await runSql(
     connection,
-    `CREATE TABLE next AS SELECT * REPLACE ('2024Q2' AS quarter)
-     FROM read_parquet(${quotedText(pathOf(folder, 'contribution'))}) WHERE quarter = '2024Q1'`,
+    `CREATE TABLE next AS SELECT * REPLACE ('20242' AS quarter)
+     FROM read_parquet(${quotedText(pathOf(folder, 'contribution'))}) WHERE quarter = '20241'`,
   );
   const count = await queryNumber(connection, 'SELECT count(*) FROM next');
   for (let part = 0; part < PARTS; part++) {

@@ -17,11 +17,5 @@ export function macroNames(sql = macrosSql()): string[] {
 
 /** Creates the macros in the current database of the connection. */
 export async function installMacros(connection: DuckDBConnection): Promise<void> {
-  const statements = macrosSql()
-    .replace(/^\s*--.*$/gm, '')
-    .split(/;\s*(?:\n|$)/)
-    .filter((statement) => statement.trim() !== '');
-  await inTransaction(connection, async () => {
-    for (const statement of statements) await runSql(connection, statement, {}, 'src/duckdb/macros.sql');
-  });
+  await inTransaction(connection, () => runSql(connection, macrosSql(), {}, 'src/duckdb/macros.sql'));
 }

@@ -18,7 +18,7 @@ function bound(params: SqlParams): Record<string, DuckDBValue> {
 }
 
 /**
- * Runs one statement and returns nothing.
+ * Runs one statement, or several with `;` between them if there are no parameters, and returns nothing.
  * @throws ContractError or HomeError, without the text of the database.
  */
 export async function runSql(

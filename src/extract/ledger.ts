@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { HomeError } from '../errors.ts';
 import { inTransaction, queryRows, runSql } from '../duckdb/index.ts';
-import { emptyTableSql, qualifiedName, quotedText, SCHEMAS, type Table } from '../table/index.ts';
+import { qualifiedName, quotedIdentifier, quotedText, SCHEMAS, type Table } from '../table/index.ts';
 import type { Room } from '../unit/index.ts';
 import { tablesOf } from './raw.ts';
 
@@ -31,9 +31,8 @@ export function prepareWarehouse(connection: DuckDBConnection, rooms: readonly R
 }
 
 async function makeTables(connection: DuckDBConnection, rooms: readonly Room[]): Promise<void> {
-  for (const schema of [...SCHEMAS, 'ledger'])
-    await runSql(connection, `CREATE SCHEMA IF NOT EXISTS ${schema}`);
-  for (const statement of OWN_TABLES) await runSql(connection, statement);
+  const schemas = [...SCHEMAS, 'ledger'].map((schema) => `CREATE SCHEMA IF NOT EXISTS ${schema}`);
+  await runSql(connection, [...schemas, ...OWN_TABLES].join(';\n'));
   const [found] = await queryRows(connection, 'SELECT max(version) AS version FROM ledger.warehouse');
   const version = found?.['version'];
   if (typeof version === 'number' && version > WAREHOUSE_VERSION) {
@@ -49,12 +48,12 @@ async function makeTables(connection: DuckDBConnection, rooms: readonly Room[]):
     await runSql(connection, `INSERT INTO ledger.warehouse VALUES (${WAREHOUSE_VERSION})`);
   }
   const existing = await existingColumns(connection);
-  for (const room of rooms) {
-    if (room.definition.kind !== 'source') continue;
-    for (const table of room.definition.extracts.flatMap(tablesOf)) {
-      await ensureTable(connection, table, existing.get(qualifiedName(table)));
-    }
-  }
+  const declared = rooms.flatMap(({ definition }) =>
+    definition.kind === 'source' ? definition.extracts.flatMap(tablesOf) : [],
+  );
+  const missing = declared.filter((table) => !existing.has(qualifiedName(table)));
+  for (const table of declared) refuseOtherColumns(table, existing.get(qualifiedName(table)));
+  if (missing.length > 0) await runSql(connection, missing.map(stagingTableSql).join(';\n'));
 }
 
 /** Returns the names and types of the columns of each table of the warehouse, in order. */
@@ -69,23 +68,25 @@ async function existingColumns(connection: DuckDBConnection): Promise<Map<string
   return new Map(rows.map(({ name, columns }) => [String(name), String(columns)]));
 }
 
-async function ensureTable(
-  connection: DuckDBConnection,
-  table: Table,
-  existing: string | undefined,
-): Promise<void> {
+/** Pseudonyms are random, so there is little to compress: they are kept as they are. */
+function stagingTableSql(table: Table): string {
+  const columns = Object.entries(table.columns).map(([name, { type, read }]) => {
+    const storage = read.kind === 'niss' ? ' USING COMPRESSION uncompressed' : '';
+    return `${quotedIdentifier(name)} ${type}${storage}`;
+  });
+  return `CREATE TABLE ${qualifiedName(table)} (${columns.join(', ')}, file_id BIGINT)`;
+}
+
+function refuseOtherColumns(table: Table, existing: string | undefined): void {
   const columns = Object.entries(table.columns).map(([name, { type }]) => `${name} ${type}`);
-  if (existing === undefined) {
-    await runSql(connection, emptyTableSql(table).replace(/\)$/, ', "file_id" BIGINT)'));
-  } else if (existing !== [...columns, 'file_id BIGINT'].join()) {
-    throw new HomeError({
-      place: `warehouse, ${qualifiedName(table)}`,
-      fact: 'its columns are not the declared ones',
-      expectation: 'a warehouse loaded with these declarations',
-      effect: 'nothing was read or changed',
-      next: 'load the extracts into a new --home, or use the version that wrote this one',
-    });
-  }
+  if (existing === undefined || existing === [...columns, 'file_id BIGINT'].join()) return;
+  throw new HomeError({
+    place: `warehouse, ${qualifiedName(table)}`,
+    fact: 'its columns are not the declared ones',
+    expectation: 'a warehouse loaded with these declarations',
+    effect: 'nothing was read or changed',
+    next: 'load the extracts into a new --home, or use the version that wrote this one',
+  });
 }
 
 /** Returns the names of delivered files by hash, for files that need not be read again. */

@@ -3,7 +3,7 @@ import { inTransaction } from '../duckdb/index.ts';
 import { ContractError } from '../errors.ts';
 import type { ExtractTable, Source } from '../unit/index.ts';
 import { csvRelation, rejectMalformedLines } from './csv.ts';
-import { listDeliveredFiles, type DeliveredFile } from './files.ts';
+import { listDeliveredFiles, type DeliveredFile, type FolderContent } from './files.ts';
 import { fingerprints, type Fingerprint } from './fingerprint.ts';
 import { loadedFiles, prepareWarehouse } from './ledger.ts';
 import { loadMessages } from './messages.ts';
@@ -24,25 +24,38 @@ import { checkPseudonyms, countWorkers } from './workers.ts';
  * @throws HomeError when the warehouse itself fails (disk full, in use, newer version).
  */
 export async function loadExtracts(options: LoadOptions): Promise<LoadReport> {
-  await prepareWarehouse(options.connection, options.rooms);
+  const folders = listFolders(options);
+  const paths = folders.flatMap(({ content }) => content.files.map(({ path }) => path));
+  const [prints] = await Promise.all([
+    fingerprints(paths, options.workers),
+    prepareWarehouse(options.connection, options.rooms),
+  ]);
   const registered = await countWorkers(options.connection);
-  const state: LoadState = { options, staged: [], registered, files: [], warnings: [], problems: [] };
-  const notDelivered: string[] = [];
-  for (const room of options.rooms) {
-    const source = room.definition;
-    if (source.kind !== 'source') continue;
-    if (options.only && !options.only.includes(source.name) && !source.isBuiltIn) continue;
-    const folder = source.isBuiltIn ? room.dir : join(options.extractsDir, source.name);
-    const isDelivered = await loadSource(state, source, folder);
-    if (!isDelivered) notDelivered.push(source.name);
-  }
+  const state: LoadState = { options, prints, staged: [], registered, files: [], warnings: [], problems: [] };
+  const delivered = folders.filter(({ content }) => content.isDelivered);
+  for (const folder of delivered) await loadSource(state, folder);
   if ((await countWorkers(options.connection)) > registered) await checkPseudonyms(options.connection);
-  return { ...state, notDelivered };
+  const missing = folders.filter((folder) => !delivered.includes(folder));
+  const { files, warnings, problems } = state;
+  return { files, warnings, problems, notDelivered: missing.map(({ source }) => source.name) };
 }
 
-async function loadSource(state: LoadState, source: Source, folder: string): Promise<boolean> {
-  const content = listDeliveredFiles(folder, source);
-  if (!content.isDelivered) return false;
+/** The folder of a source. */
+interface Folder {
+  readonly source: Source;
+  readonly content: FolderContent;
+}
+
+function listFolders({ rooms, extractsDir, only }: LoadOptions): Folder[] {
+  return rooms.flatMap(({ definition: source, dir }) => {
+    if (source.kind !== 'source') return [];
+    if (only && !only.includes(source.name) && !source.isBuiltIn) return [];
+    const folder = source.isBuiltIn ? dir : join(extractsDir, source.name);
+    return [{ source, content: listDeliveredFiles(folder, source) }];
+  });
+}
+
+async function loadSource(state: LoadState, { source, content }: Folder): Promise<void> {
   state.registered = await countWorkers(state.options.connection);
   for (const { name } of content.unknown) {
     state.problems.push(refusal(name, 'no declaration of the source explains this file', 'unknown_file'));
@@ -60,7 +73,6 @@ async function loadSource(state: LoadState, source: Source, folder: string): Pro
   const official = fresh.filter((file) => file.shape === 'official');
   if (official.length > 0) await loadOfficial(state, source, official);
   await warnAboutCheckDigits(state, source, state.staged.splice(0));
-  return true;
 }
 
 /**
@@ -75,11 +87,9 @@ async function newFiles(
   files: readonly DeliveredFile[],
 ): Promise<NewFile[]> {
   const seen = await loadedFiles(state.options.connection, source.name);
-  const paths = files.map(({ path }) => path);
-  const prints = await fingerprints(paths, state.options.workers);
   const fresh: NewFile[] = [];
   for (const file of files) {
-    const print = prints.get(file.path) as Fingerprint;
+    const print = state.prints.get(file.path) as Fingerprint;
     const fileId = parseInt(print.sha256.slice(0, FILE_ID_DIGITS), 16);
     if (seen.has(print.sha256)) {
       report(state, source, { ...file, ...print, fileId }, 'already_loaded', '', {});

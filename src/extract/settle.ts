@@ -41,7 +41,10 @@ async function countFiles(
   staged: readonly StagedFile[],
 ): Promise<Map<NewFile, Record<string, StagedCounts>>> {
   const stagedRows = await countStaged(connection, filesByExtract(staged));
-  const rejectedRows = await countRejected(connection, source.name, staged);
+  const isWhole = staged.every(({ file, reads }) =>
+    reads.every(([{ extract }, read]) => stagedRows.get(placeOf(extract, file.fileId)) === read),
+  );
+  const rejectedRows = isWhole ? new Map() : await countRejected(connection, source.name, staged);
   const files = new Map<NewFile, Record<string, StagedCounts>>();
   for (const { file, reads } of staged) {
     const extracts: Record<string, StagedCounts> = {};

@@ -41,6 +41,8 @@ export interface StagedFile {
 /** What the parts of a load share. */
 export interface LoadState {
   readonly options: LoadOptions;
+  /** Fingerprints of all delivered files by path. */
+  readonly prints: ReadonlyMap<string, Fingerprint>;
   /** What was staged of the source at hand. */
   readonly staged: StagedFile[];
   /** Persons that were registered before the source at hand. */

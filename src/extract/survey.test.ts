@@ -52,7 +52,11 @@ afterEach(() => {
 });
 
 /** Surveys a file of two row groups whose last row is another, and returns the columns by form. */
-async function survey(rowsPerFile: number, last: Readonly<Record<string, string>> = {}) {
+async function survey(
+  rowsPerFile: number,
+  last: Readonly<Record<string, string>> = {},
+  quarterSql = "'2024Q' || (1 + line % 4)",
+) {
   const path = join(folder, 'wage.parquet');
   const odd = Object.entries(last).map(([column, sql]) => {
     return `CASE WHEN line < ${ROWS} THEN ${column} ELSE ${sql} END AS ${column}`;
@@ -61,7 +65,7 @@ async function survey(rowsPerFile: number, last: Readonly<Record<string, string>
   await runSql(
     connection,
     `COPY (SELECT *${replaced} FROM (
-       SELECT '85010199093' AS inss, CAST(i AS INTEGER) AS line, '2024Q' || (1 + i % 4) AS quarter,
+       SELECT '85010199093' AS inss, CAST(i AS INTEGER) AS line, ${quarterSql} AS quarter,
          CASE WHEN i % 2 = 0 THEN '001' END AS kind, 'remark ' || i AS remark, i AS wage_amount, DATE '2024-04-20' AS known_date
        FROM range(1, ${ROWS + 1}) AS lines (i)) ORDER BY line) TO '${path}' (FORMAT parquet)`,
   );
@@ -104,5 +108,12 @@ describe.each([
   it('finds the one value of a column that has another form or breaks a rule', async () => {
     const stored = { inss: 'stored', known_date: 'stored', line: 'stored', wage_amount: 'stored' };
     expect(await survey(rowsPerFile, ODD)).toEqual(stored);
+  });
+
+  it('finds a column of quarters as the official files write them, unless one is written otherwise', async () => {
+    const official = "'2024' || (1 + line % 4)";
+    expect(await survey(rowsPerFile, {}, official)).toEqual({ ...CLEAN, quarter: 'official' });
+    expect(await survey(rowsPerFile, { quarter: "'2024Q1'" }, official)).not.toHaveProperty('quarter');
+    expect(await survey(rowsPerFile, { quarter: 'NULL' }, official)).not.toHaveProperty('quarter');
   });
 });

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { queryRows } from '../duckdb/index.ts';
+import { isOfficialQuarterSql } from '../identifiers/index.ts';
 import { quotedIdentifier, quotedText, type Column } from '../table/index.ts';
 import type { ExtractTable } from '../unit/index.ts';
 import { expectedColumns, tablesOf } from './raw.ts';
@@ -31,74 +32,107 @@ export async function surveyForms(
   const surveys = [...surveysOf(extract, context)].filter(
     ([raw]) => files.types.get(raw) === wanted.get(raw),
   );
-  const ask = async (form: RawForm, testsOf: (survey: Survey) => readonly string[] | undefined) => {
-    const asked = new Map<string, string>();
-    for (const [raw, survey] of surveys) {
-      const tests = forms.has(raw) ? undefined : testsOf(survey);
-      if (tests?.length === 0) forms.set(raw, form);
-      else if (tests) asked.set(raw, tests.join(' AND '));
-    }
-    for (const raw of await columnsThatHold(connection, files, asked)) forms.set(raw, form);
+  const ask = async (...asked: readonly SurveyedForm[]) => {
+    const questions = surveys.flatMap(([raw, survey]) =>
+      asked.flatMap((form): Question[] => {
+        const tests = forms.has(raw) ? undefined : survey[form];
+        return tests ? [{ raw, form, test: tests.join(' AND ') }] : [];
+      }),
+    );
+    for (const { raw, form } of questions.filter(({ test }) => test === '')) forms.set(raw, form);
+    const open = questions.filter(({ raw }) => !forms.has(raw));
+    for (const { raw, form } of await questionsThatHold(connection, files, open)) forms.set(raw, form);
   };
-  await ask('clean', ({ clean, stored }) => clean && [...stored, ...clean]);
-  await ask('stored', ({ stored }) => stored);
+  await ask('clean', 'official');
+  await ask('stored');
   return forms;
+}
+
+/** A test of all values of a column: if none fails it, the column has that form. */
+interface Question {
+  readonly raw: string;
+  readonly form: SurveyedForm;
+  /** A boolean expression over `r`; empty if the type of the column answers it. */
+  readonly test: string;
 }
 
 /** Of fewer rows, to read them costs less than to open their file once per column. */
 const ROWS_WORTH_OPENING = 100_000;
 
 /**
- * Returns the columns of which no value fails its test. A WHERE that names one column is tested by the reader of Parquet,
+ * Returns the questions whose test no value fails. A WHERE that names one column is tested by the reader of Parquet,
  * which passes over row groups by their minimum and maximum and over pages by their dictionary: large files are asked once
- * per column. Small ones are asked once.
+ * per question. Small ones are asked once.
  */
-async function columnsThatHold(
+async function questionsThatHold(
   connection: DuckDBConnection,
   { from, rowsPerFile }: SurveyedFiles,
-  tests: ReadonlyMap<string, string>,
-): Promise<string[]> {
-  if (tests.size === 0) return [];
+  questions: readonly Question[],
+): Promise<Question[]> {
+  if (questions.length === 0) return [];
   if (rowsPerFile >= ROWS_WORTH_OPENING) {
-    const counts = [...tests].map(
-      ([raw, test]) =>
-        `SELECT ${quotedText(raw)} AS raw, count(*) AS n FROM ${from} AS r WHERE NOT (${test})`,
+    const counts = questions.map(
+      ({ test }, i) => `SELECT ${i} AS question, count(*) AS n FROM ${from} AS r WHERE NOT (${test})`,
     );
-    const rows = await queryRows(connection, `${counts.join('\nUNION ALL ')}\nORDER BY raw`);
-    return rows.flatMap(({ raw, n }) => (n === 0 ? [String(raw)] : []));
+    const rows = await queryRows(connection, `${counts.join('\nUNION ALL ')}\nORDER BY question`);
+    return questions.filter((_, i) => rows[i]?.['n'] === 0);
   }
-  const held = [...tests].map(
-    ([raw, test]) => `coalesce(bool_and(${test}), TRUE) AS ${quotedIdentifier(raw)}`,
-  );
+  const held = questions.map(({ test }, i) => `coalesce(bool_and(${test}), TRUE) AS q${i}`);
   const [row = {}] = await queryRows(connection, `SELECT ${held.join(', ')} FROM ${from} AS r`);
-  return Object.entries(row).flatMap(([raw, holds]) => (holds === true ? [raw] : []));
+  return questions.filter((_, i) => row[`q${i}`] === true);
 }
+
+/** The forms that a survey finds. */
+type SurveyedForm = Extract<RawForm, 'clean' | 'official' | 'stored'>;
 
 /** What to ask of every value of a raw column of the declared type; all tests are expressions over `r`. */
 interface Survey {
   /** The value is, letter for letter, what typing makes of it; NULL for NULL. Empty: the type says it. */
   readonly stored: readonly string[];
-  /** Given that, it breaks no rule. Absent where a row must be looked up to know. */
+  /** It is, and it breaks no rule. Absent where a row must be looked up to know. */
   readonly clean?: readonly string[];
+  /** The value has the form of the official files and breaks no rule. Absent where staging keeps that form. */
+  readonly official?: readonly string[];
 }
 
+/** The columns of the tables that a raw column feeds; one as a rule. */
+type Readings = readonly {
+  readonly name: string;
+  readonly column: Column;
+  readonly rules: readonly string[];
+}[];
+
 function surveysOf(extract: ExtractTable, context: Omit<TypingContext, 'rawForm'>): Map<string, Survey> {
-  const surveys = new Map<string, Survey>();
+  const readings = new Map<string, Readings>();
   for (const table of tablesOf(extract)) {
     for (const { name, violations } of typedColumns(table, { ...context, rawForm: () => 'stored' })) {
       const column = table.columns[name];
       if (!column) continue;
       const raw = rawColumnOf(name, column);
-      const { stored = [], clean = [] } = surveys.get(raw) ?? {};
-      surveys.set(raw, {
-        stored: [...stored, ...storedForm(name, column)],
-        ...(column.read.kind !== 'niss' && {
-          clean: [...clean, ...violations.map(({ sql }) => `NOT (${sql})`)],
-        }),
-      });
+      const rules = violations.map(({ sql }) => `NOT (${sql})`);
+      readings.set(raw, [...(readings.get(raw) ?? []), { name, column, rules }]);
     }
   }
-  return surveys;
+  return new Map([...readings].map(([raw, columns]) => [raw, surveyOf(columns)]));
+}
+
+function surveyOf(readings: Readings): Survey {
+  const judged = readings.filter(({ column }) => column.read.kind !== 'niss');
+  const rules = judged.flatMap((reading) => reading.rules);
+  const stored = readings.flatMap(({ name, column }) => storedForm(name, column));
+  const official = readings.flatMap(({ name, column }) => officialForm(name, column) ?? []);
+  return {
+    stored,
+    ...(judged.length > 0 && { clean: [...stored, ...rules] }),
+    ...(official.length === readings.length && { official: [...official, ...rules] }),
+  };
+}
+
+/** The test of the official form of a column; none if it is the one that staging keeps. */
+function officialForm(name: string, { read, oneOf, pattern }: Column): string | undefined {
+  const isPlain = oneOf === undefined && pattern === undefined && read.lookup === undefined;
+  if (read.kind !== 'quarter' || !isPlain) return undefined;
+  return isOfficialQuarterSql(`r.${quotedIdentifier(read.from ?? name)}`);
 }
 
 function storedForm(name: string, column: Column): string[] {

@@ -5,6 +5,7 @@ import {
   isEstablishmentUnitNumberSql,
   isNssoNumberSql,
   nssoNumberSql,
+  officialQuarterSql,
   quarterSql,
 } from '../identifiers/index.ts';
 import { pseudonymSql } from '../privacy/index.ts';
@@ -44,10 +45,11 @@ export interface Pads {
 }
 
 /**
- * What a raw column is before typing: text of CSV; text that was trimmed already, of XML; a column of a Parquet file that has its type already; such a
- * column whose every value has the form that staging keeps; or one in which, besides, no value breaks a rule.
+ * What a raw column is before typing: text of CSV; text that was trimmed already, of XML; a column of a Parquet file that
+ * has its type already; such a column whose every value has the form that staging keeps; one in which, besides, no value
+ * breaks a rule; or one in which none breaks a rule and all have the form of the official files.
  */
-export type RawForm = 'text' | 'trimmed' | 'typed' | 'stored' | 'clean';
+export type RawForm = 'text' | 'trimmed' | 'typed' | 'stored' | 'clean' | 'official';
 
 export interface TypingContext {
   readonly rawForm: (rawColumn: string) => RawForm;
@@ -152,11 +154,15 @@ export function rawTextSql(name: string, column: Column, context: TypingContext)
   return `NULLIF(CASE ${text} ${cases.join(' ')} ELSE ${text} END, '')`;
 }
 
-const isStored = (form: RawForm): boolean => form === 'stored' || form === 'clean';
+/** Whether the survey has seen that every value can be kept, as it is or written anew. */
+const isStored = (form: RawForm): boolean => form === 'stored' || keepsRules(form);
+
+const keepsRules = (form: RawForm): boolean => form === 'clean' || form === 'official';
 
 function typedSql(column: Column, raw: string, name: string, context: TypingContext): string {
   const form = context.rawForm(rawColumnOf(name, column));
   const isTyped = form !== 'text' && form !== 'trimmed';
+  if (form === 'official' && column.read.kind === 'quarter') return officialQuarterSql(raw);
   if (isStored(form) && column.read.kind !== 'name') return raw;
   switch (column.read.kind) {
     case 'integer':
@@ -230,7 +236,7 @@ function violationsOf(
   context: TypingContext,
 ): Violation[] {
   const found: Violation[] = [];
-  if (context.rawForm(rawColumnOf(name, column)) === 'clean' && column.read.kind !== 'niss') return found;
+  if (keepsRules(context.rawForm(rawColumnOf(name, column))) && column.read.kind !== 'niss') return found;
   const add = (rule: string, sql: string) => found.push({ column: name, rule, sql: `(${sql}) IS TRUE` });
   const castRule = CAST_RULES[column.read.kind];
   const isUnknownZero = column.read.kind === 'cbe' ? ` AND NOT regexp_full_match(${raw}, '[0. ]+')` : '';

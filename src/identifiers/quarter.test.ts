@@ -54,6 +54,7 @@ test('first and last day agree with DuckDB for every quarter of two centuries', 
     connection,
     `SELECT ${q.firstDayOfSql('e.value')} AS first_day, ${q.lastDayOfSql('e.value')} AS last_day,
        ${q.quarterOfSql(q.lastDayOfSql('e.value'))} AS back, ${q.quarterSql("replace(e.value, 'Q', '')")} AS stored,
+       ${q.officialQuarterSql("replace(e.value, 'Q', '')")} AS rewritten, ${q.isOfficialQuarterSql('e.value')} AS is_official,
        ${q.isQuarterSql('e.value')} AS is_quarter
      FROM (SELECT unnest(string_split($list, ' ')) AS value) AS e ORDER BY e.value`,
     { list: quarters.join(' ') },
@@ -64,6 +65,8 @@ test('first and last day agree with DuckDB for every quarter of two centuries', 
       last_day: q.lastDayOf(value),
       back: value,
       stored: value,
+      rewritten: value,
+      is_official: false,
       is_quarter: true,
     })),
   );
@@ -74,10 +77,11 @@ test('texts that are no quarter give NULL or FALSE in SQL and never an error', a
   const rows = await queryRows(
     connection,
     `SELECT ${q.quarterSql('e.value')} AS stored, ${q.isQuarterSql('e.value')} AS is_quarter,
-       ${q.firstDayOfSql('e.value')} IS NULL AS is_unknown
+       ${q.isOfficialQuarterSql('e.value')} AS is_official, ${q.firstDayOfSql('e.value')} IS NULL AS is_unknown
      FROM (SELECT unnest(string_split($list, ',')) AS value) AS e`,
     { list: texts.join(',') },
   );
   expect(rows).toHaveLength(texts.length);
   expect(rows.every((row) => row['stored'] === null && row['is_quarter'] === false)).toBe(true);
+  expect(rows.some((row) => row['is_official'])).toBe(false);
 });

@@ -79,6 +79,16 @@ export function quarterSql(expr: string): string {
   );
 }
 
+/** Returns a boolean expression: whether a value is a quarter as the official files write it, `20241`; NULL for NULL. */
+export const isOfficialQuarterSql = (expr: string): string => `regexp_full_match(${expr}, '${YEARS}[1-4]')`;
+
+/**
+ * Returns a VARCHAR expression: the quarter of `20241`, given that every value has that form. One function, so that DuckDB
+ * calls it once per entry of a Parquet dictionary.
+ */
+export const officialQuarterSql = (expr: string): string =>
+  `regexp_replace(${expr}, '^(.{4})(.)$', '\\1Q\\2')`;
+
 /** Returns a VARCHAR expression: the quarter of a DATE expression; NULL for NULL. */
 export function quarterOfSql(date: string): string {
   return `CAST(year(${date}) AS VARCHAR) || 'Q' || CAST(quarter(${date}) AS VARCHAR)`;
