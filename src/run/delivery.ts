@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { constants, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { queryNumber, queryRows, runSql } from '../duckdb/index.ts';
@@ -27,27 +28,38 @@ export function keptPath(inputs: string, sha256: string): string {
 
 /**
  * Loads an extracts folder, notes the delivery and keeps a copy of each new file below `<home>/inputs`, on file systems that
- * can as a reference that takes no room. `VIGIE_KEEP_INPUTS=no` keeps none: replaying then needs the delivered folders.
+ * can as a reference that takes no room, elsewhere while the next files are loaded. `VIGIE_KEEP_INPUTS=no` keeps none:
+ * replaying then needs the delivered folders.
  * @throws HomeError as `loadExtracts`.
  */
 export async function loadAndKeep(home: Home, options: LoadOptions): Promise<LoadReport> {
   const { connection, extractsDir, receivedDate } = options;
-  const report = await loadExtracts(options);
-  await prepareDeliveries(connection);
-  const known = await queryRows(connection, 'SELECT source, sha256 FROM ledger.delivery');
-  const noted = new Set(known.map(({ source, sha256 }) => `${source} ${sha256}`));
   const builtIn = new Set(
     options.rooms.flatMap(({ definition }) =>
       definition.kind === 'source' && definition.isBuiltIn ? [definition.name] : [],
     ),
   );
+  // One after the other: more at a time would take the threads that carry the statements of the load.
+  let copies: Promise<unknown> = Promise.resolve();
+  let failure: unknown;
+  const onFile = (file: FileReport) => {
+    options.onFile?.(file);
+    if (builtIn.has(file.source)) return;
+    copies = copies
+      .then(() => keep(join(extractsDir, file.name), keptPath(home.inputs, file.sha256)))
+      .catch((error: unknown) => (failure ??= error));
+  };
+  const report = await loadExtracts({ ...options, onFile }).finally(() => copies);
+  if (failure !== undefined) throw failure;
+  await prepareDeliveries(connection);
+  const known = await queryRows(connection, 'SELECT source, sha256 FROM ledger.delivery');
+  const noted = new Set(known.map(({ source, sha256 }) => `${source} ${sha256}`));
   const fresh = report.files.filter(({ source, sha256 }) => {
     const key = `${source} ${sha256}`;
     if (noted.has(key) || builtIn.has(source)) return false;
     noted.add(key);
     return true;
   });
-  for (const { name, sha256 } of fresh) keep(join(extractsDir, name), keptPath(home.inputs, sha256));
   await noteDelivery(connection, receivedDate, fresh);
   return report;
 }
@@ -74,26 +86,28 @@ async function noteDelivery(
   );
 }
 
-function keep(from: string, to: string): void {
+async function keep(from: string, to: string): Promise<void> {
   if (process.env['VIGIE_KEEP_INPUTS'] === 'no' || existsSync(to)) return;
   mkdirSync(join(to, '..'), { recursive: true, mode: 0o700 });
   const part = `${to}.part`;
   rmSync(part, { force: true });
-  copyFileSync(from, part, constants.COPYFILE_FICLONE);
+  await copyFile(from, part, constants.COPYFILE_FICLONE);
   renameSync(part, to);
 }
 
 /** Keeps a copy of the fitted models that the steps of a run used and returns their names and hashes, by name. */
-export function keepModels(
+export async function keepModels(
   home: Home,
   steps: readonly PlannedStep[],
-): { source: 'model'; name: string; sha256: string }[] {
+): Promise<{ source: 'model'; name: string; sha256: string }[]> {
   const files = [...new Set(steps.flatMap((step) => step.modelFiles ?? []))].sort();
-  return files.flatMap((name) => {
+  const kept: { source: 'model'; name: string; sha256: string }[] = [];
+  for (const name of files) {
     const path = join(home.models, name);
-    if (!existsSync(path)) return [];
+    if (!existsSync(path)) continue;
     const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
-    keep(path, keptPath(home.inputs, sha256));
-    return [{ source: 'model' as const, name, sha256 }];
-  });
+    await keep(path, keptPath(home.inputs, sha256));
+    kept.push({ source: 'model', name, sha256 });
+  }
+  return kept;
 }

@@ -157,7 +157,7 @@ async function publishAll(
     warnings: [...(loaded?.warnings ?? []), ...findings] as unknown as Json[],
     steps: steps.map(({ table, rows }) => ({ table, rows })),
     lists: published,
-    models: keepModels(home, plan) as unknown as Json[],
+    models: (await keepModels(home, plan)) as unknown as Json[],
     history: history as unknown as Json[],
     outputs,
     withheld,
