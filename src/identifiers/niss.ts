@@ -92,17 +92,19 @@ export function nissCheckDigitsSql(base: string, century: Century): string {
   return twoDigitsSql(`97 - ((${base}) + ${century === 2000 ? FROM_2000 : 0}) % 97`);
 }
 
-/** Returns the boolean expression of {@link isNiss}; FALSE for NULL. */
+/** A possible date, a serial that is not 000 and check digits of 01 to 97. */
+const POSSIBLE =
+  '[0-9]{2}((00|20|40)[0-9]{2}|(0[1-9]|1[0-2]|2[1-9]|3[0-2]|4[1-9]|5[0-2])([0-2][0-9]|3[01]))' +
+  '(00[1-9]|0[1-9][0-9]|[1-9][0-9]{2})(0[1-9]|[1-8][0-9]|9[0-7])';
+
+/**
+ * Returns the boolean expression of {@link isNiss}; FALSE for NULL. Base and check digits add up to a multiple of 97, from
+ * 2000 on with the 2 before the base.
+ */
 export function isNissSql(expr: string): string {
   const number = wholeNumberSql(expr);
-  const [base, check] = [`${number} // 100`, `${number} % 100`];
-  const [month, day] = [`${number} // 10000000 % 100`, `${number} // 100000 % 100`];
-  return shapedSql(
-    expr,
-    SHAPE,
-    `${month} <= 52 AND ${month} % 20 <= 12 AND (${month} % 20 = 0 OR ${day} <= 31) AND ${base} % 1000 > 0 ` +
-      `AND ${check} IN (97 - ${base} % 97, 97 - (${base} + ${FROM_2000}) % 97)`,
-  );
+  const remainders = [0, 97 - (FROM_2000 % 97)].join(', ');
+  return shapedSql(expr, POSSIBLE, `(${number} // 100 + ${number} % 100) % 97 IN (${remainders})`);
 }
 
 /** Returns whether the text has the form of a worker's pseudonym. */

@@ -50,8 +50,8 @@ export function pseudonymSql(
 ): string {
   const value = namespace === 'text' ? normalisedForPseudonymSql(expr) : expr;
   const inner = `unhex(sha256(${innerPad} || encode('${namespace}:' || ${value})))`;
-  const digest = `base64(unhex(left(sha256(${outerPad} || ${inner}), ${HEX_DIGITS})))`;
-  return `'${LETTERS[namespace]}' || replace(replace(left(${digest}, ${CHARACTERS}), '+', '_'), '/', '-')`;
+  const digest = `base64(unhex(substr(sha256(${outerPad} || ${inner}), 1, ${HEX_DIGITS})))`;
+  return `'${LETTERS[namespace]}' || replace(replace(substr(${digest}, 1, ${CHARACTERS}), '+', '_'), '/', '-')`;
 }
 
 /** Returns the text that a pseudonym is made of: without accents, upper case, single blanks, none at the ends. */
