@@ -9,7 +9,14 @@ import { loadedFiles, prepareWarehouse } from './ledger.ts';
 import { loadMessages } from './messages.ts';
 import { loadOfficial } from './official.ts';
 import { isRefusal, orRefuse } from './or-refuse.ts';
-import { columnsOfParts, describePart, groupAlike, parquetRelation, type DescribedPart } from './parquet.ts';
+import {
+  describePart,
+  groupAlike,
+  lookAtParts,
+  parquetRelation,
+  type DescribedPart,
+  type Look,
+} from './parquet.ts';
 import type { RawRelation } from './raw.ts';
 import { refusal } from './refusal.ts';
 import type { LoadReport } from './report.ts';
@@ -64,9 +71,14 @@ async function loadSource(state: LoadState, { source, content }: Folder): Promis
     state.problems.push(refusal(`${source.name}/`, 'the folder is empty', 'empty_folder'));
   }
   const fresh = await newFiles(state, source, content.files);
+  const looks = await lookAtParts(
+    state.options.connection,
+    fresh.filter(({ shape }) => shape === 'parquet'),
+  );
   for (const extract of source.extracts) {
     const files = fresh.filter((candidate) => candidate.extract === extract.extract);
-    for (const delivery of inDeliveries(extract, files)) await loadFlat(state, source, extract, delivery);
+    for (const delivery of inDeliveries(extract, files))
+      await loadFlat(state, source, extract, delivery, looks);
   }
   const messages = fresh.filter((file) => file.shape === 'message');
   if (messages.length > 0) await loadMessages(state, source, messages);
@@ -122,18 +134,15 @@ async function loadFlat(
   source: Source,
   extract: ExtractTable,
   files: readonly NewFile[],
+  looks: ReadonlyMap<string, Look>,
 ): Promise<void> {
   const { connection } = state.options;
-  const known = await columnsOfParts(
-    connection,
-    files.filter(({ shape }) => shape === 'parquet'),
-  );
   const parts: DescribedPart<NewFile>[] = [];
   for (const file of files) {
     await orRefuse(state, source, [file], async () => {
       if (!file.isUtf8) throw refusal(file.name, 'the bytes are not UTF-8', 'not_utf8');
       if (file.shape === 'parquet')
-        parts.push(await describePart(connection, file, extract, known.get(file.path)));
+        parts.push(await describePart(connection, file, extract, looks.get(file.path)));
       else await loadRelation(state, source, extract, [file], await csvRelation(connection, file, extract));
     });
   }

@@ -18,10 +18,15 @@ export interface Part {
 /** Types of the columns of a file, by name, in its order. */
 type ColumnTypes = ReadonlyMap<string, string>;
 
-/** A Parquet file with its columns. */
-export interface DescribedPart<F extends Part = Part> {
-  readonly file: F;
+/** What a Parquet file says of itself. */
+export interface Look {
   readonly types: ColumnTypes;
+  readonly rows: number;
+}
+
+/** A Parquet file with what it says of itself. */
+export interface DescribedPart<F extends Part = Part> extends Look {
+  readonly file: F;
 }
 
 const WHOLE_TYPES = /^U?(TINYINT|SMALLINT|INTEGER|BIGINT)$/;
@@ -43,11 +48,27 @@ function fits(found: string, wanted: DuckType): boolean {
   }
 }
 
-/**
- * Returns the columns of many Parquet files by path, in one look. A file that needs a closer one is left out: columns
- * inside columns, or two of one name.
- */
-export async function columnsOfParts(
+/** Returns what many Parquet files say of themselves, by path, in two statements; a file that needs a closer look is left out. */
+export async function lookAtParts(
+  connection: DuckDBConnection,
+  files: readonly Part[],
+): Promise<ReadonlyMap<string, Look>> {
+  const columns = await columnsOfParts(connection, files);
+  if (columns.size === 0) return new Map();
+  const counts = await countRows(
+    connection,
+    files.filter(({ path }) => columns.has(path)),
+  );
+  return new Map(
+    [...columns].flatMap(([path, types]) => {
+      const rows = counts.get(path);
+      return rows === undefined ? [] : [[path, { types, rows }]];
+    }),
+  );
+}
+
+/** Returns the columns of many Parquet files by path; columns inside columns, or two of one name, need a closer look. */
+async function columnsOfParts(
   connection: DuckDBConnection,
   files: readonly Part[],
 ): Promise<ReadonlyMap<string, ColumnTypes>> {
@@ -85,16 +106,16 @@ async function columnsOfPart(connection: DuckDBConnection, file: Part): Promise<
 }
 
 /**
- * Returns a Parquet file with its columns; `known` if they were looked at before.
+ * Returns a Parquet file with its columns and rows; `known` if it was looked at before.
  * @throws HeaderError for lost, unknown or differently typed columns; SourceFileError for a file that is no Parquet.
  */
 export async function describePart<F extends Part>(
   connection: DuckDBConnection,
   file: F,
   extract: ExtractTable,
-  known?: ColumnTypes,
+  known?: Look,
 ): Promise<DescribedPart<F>> {
-  const types = known ?? (await columnsOfPart(connection, file));
+  const types = known?.types ?? (await columnsOfPart(connection, file));
   const wanted = expectedColumns(extract);
   const findings = [
     ...[...wanted.keys()].filter((name) => !types.has(name)).map((name) => `it lacks ${name}`),
@@ -107,7 +128,8 @@ export async function describePart<F extends Part>(
     }),
   ];
   if (findings.length > 0) throw wrongHeader(file.name, findings, wanted.size);
-  return { file, types };
+  const rows = known?.rows ?? (await countRows(connection, [file])).get(file.path) ?? 0;
+  return { file, types, rows };
 }
 
 /** Returns the parts in groups of the same columns and types: one `read_parquet` would cast the others in silence. */
@@ -134,9 +156,8 @@ export async function parquetRelation(
   const from = `read_parquet(${pathsSql(parts.map(({ file }) => file))})`;
   const place =
     parts.length === 1 ? (parts[0]?.file.name ?? '') : `${parts.length} parts of ${extract.extract}`;
-  const rowsByFile = await countRows(connection, parts);
-  const rows = [...rowsByFile.values()].reduce((sum, count) => sum + count, 0);
-  const files = { from, types: parts[0]?.types ?? new Map(), rowsPerFile: rows / parts.length };
+  const total = parts.reduce((sum, { rows }) => sum + rows, 0);
+  const files = { from, types: parts[0]?.types ?? new Map(), rowsPerFile: total / parts.length };
   const forms = await surveyForms(connection, files, extract, context).catch((error: unknown) => {
     throw error instanceof ContractError ? refusal(place, 'the file is damaged', 'unreadable') : error;
   });
@@ -145,7 +166,7 @@ export async function parquetRelation(
     fromWithPosition: from,
     positionSql: 'r.file_row_number + 1',
     fileIdSql: parts.length === 1 ? ids : `[${ids}][CAST(r.file_index AS BIGINT) + 1]`,
-    rowsByFile,
+    rowsByFile: new Map(parts.map(({ file, rows }) => [file.fileId, rows])),
     rawForm: (column) => forms.get(column) ?? 'typed',
   };
 }
@@ -153,14 +174,14 @@ export async function parquetRelation(
 const pathsSql = (files: readonly Part[]): string =>
   `[${files.map(({ path }) => quotedText(path)).join(', ')}]`;
 
+/** Returns the rows of Parquet files by path. */
 async function countRows(
   connection: DuckDBConnection,
-  parts: readonly DescribedPart[],
-): Promise<Map<number, number>> {
+  files: readonly Part[],
+): Promise<ReadonlyMap<string, number>> {
   const rows = await queryRows(
     connection,
-    `SELECT file_name, CAST(num_rows AS BIGINT) AS n FROM parquet_file_metadata(${pathsSql(parts.map(({ file }) => file))}) ORDER BY file_name`,
+    `SELECT file_name, CAST(num_rows AS BIGINT) AS n FROM parquet_file_metadata(${pathsSql(files)}) ORDER BY file_name`,
   );
-  const counts = new Map(rows.map(({ file_name, n }) => [String(file_name), Number(n)]));
-  return new Map(parts.map(({ file }) => [file.fileId, counts.get(file.path) ?? 0]));
+  return new Map(rows.map(({ file_name, n }) => [String(file_name), Number(n)]));
 }
