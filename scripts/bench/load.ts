@@ -34,7 +34,7 @@ const DELIVERIES: readonly Delivery[] = [
   { quarters: QUARTERS.slice(-2), posts: 300_000, employers: 20_000 },
   { quarters: QUARTERS, posts: 150_000, employers: 10_000 },
 ];
-const ROUNDS = 5;
+const ROUNDS = 9;
 const SETTINGS = { threads: 2, memoryLimit: '4GB' };
 
 /**
