@@ -3,10 +3,10 @@
  *
  * Both write a new warehouse on the disk with the same settings and are timed until the checkpoint. The load does all it
  * does at night: hashes of the files, types, rules, check digits, pseudonyms, duplicate keys, ledger. The extracts are an
- * invented DmfA, sorted by employer and worker as a sender sorts it, with quarters as the official files write them; numbers are of reserved ranges. The ratio depends on
- * what comes: each new person costs a pseudonym, each table a fixed time. Hence two deliveries: two quarters, in which every
- * second worker record is of a new person, and eight quarters with sixteen persons behind a hundred records, as in the
- * synthetic country.
+ * invented DmfA, sorted by employer and worker as a sender sorts it, with quarters as the official files write them; numbers
+ * are of reserved ranges. The ratio depends on what comes: each new person costs a pseudonym, each table a fixed time. Hence
+ * two deliveries: two quarters, in which every second worker record is of a new person, and eight quarters with sixteen
+ * persons behind a hundred records, as in the synthetic country.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

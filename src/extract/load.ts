@@ -33,10 +33,11 @@ import { checkPseudonyms, countWorkers } from './workers.ts';
 export async function loadExtracts(options: LoadOptions): Promise<LoadReport> {
   const folders = listFolders(options);
   const paths = folders.flatMap(({ content }) => content.files.map(({ path }) => path));
-  const [prints] = await Promise.all([
-    fingerprints(paths, options.workers),
-    prepareWarehouse(options.connection, options.rooms),
-  ]);
+  const prepared = prepareWarehouse(options.connection, options.rooms);
+  // Whoever closes the database after an error must find the connection at rest.
+  const [prints] = await Promise.all([fingerprints(paths, options.workers), prepared]).finally(() =>
+    prepared.catch(() => undefined),
+  );
   const registered = await countWorkers(options.connection);
   const state: LoadState = { options, prints, staged: [], registered, files: [], warnings: [], problems: [] };
   const delivered = folders.filter(({ content }) => content.isDelivered);

@@ -44,7 +44,9 @@ async function countFiles(
   const isWhole = staged.every(({ file, reads }) =>
     reads.every(([{ extract }, read]) => stagedRows.get(placeOf(extract, file.fileId)) === read),
   );
-  const rejectedRows = isWhole ? new Map() : await countRejected(connection, source.name, staged);
+  const rejectedRows: RejectedCounts = isWhole
+    ? new Map()
+    : await countRejected(connection, source.name, staged);
   const files = new Map<NewFile, Record<string, StagedCounts>>();
   for (const { file, reads } of staged) {
     const extracts: Record<string, StagedCounts> = {};
@@ -86,12 +88,15 @@ async function countStaged(
   return new Map(rows.map(({ extract, file_id, n }) => [placeOf(extract, file_id), Number(n)]));
 }
 
-/** Returns the numbers of rejected rows by place and finding. */
+/** Numbers of rejected rows by place and finding. */
+type RejectedCounts = ReadonlyMap<string, Record<string, number>>;
+
+/** Returns the rejected rows, counted. */
 async function countRejected(
   connection: DuckDBConnection,
   source: string,
   staged: readonly StagedFile[],
-): Promise<Map<string, Record<string, number>>> {
+): Promise<RejectedCounts> {
   const counts = new Map<string, Record<string, number>>();
   const rows = await queryRows(
     connection,
