@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
@@ -261,6 +261,21 @@ describe('files that are refused whole', () => {
       'no declaration of the source explains this file (rule: unknown_file)',
       'the file is not readable as Parquet (rule: unreadable)',
     ]);
+  });
+
+  it.each([
+    ['a link to nothing', 'gone.csv', 'it does not exist, or is a link to nothing'],
+    ['a link to itself', 'link.csv', 'it is a link to itself'],
+    ['a link to a folder', '.', 'it is not a file'],
+  ])('%s, and the other files are loaded', async (_, target, fact) => {
+    deliver({ 'wage/good.csv': GOOD });
+    symlinkSync(target, join(folder, 'in/payroll/wage/link.csv'));
+    const report = await load();
+    expect(report.problems.map(({ parts }) => `${parts.place}: ${parts.fact}`)).toEqual([
+      `payroll/wage/link.csv: ${fact} (rule: unreadable_file)`,
+    ]);
+    expect(loadExitCode(report)).toBe(10);
+    expect(await staged()).toHaveLength(2);
   });
 
   it('are read again when they come repaired', async () => {

@@ -4,7 +4,7 @@ import { ContractError } from '../errors.ts';
 import type { ExtractTable, Source } from '../unit/index.ts';
 import { csvRelation, rejectMalformedLines } from './csv.ts';
 import { listDeliveredFiles, type DeliveredFile, type FolderContent } from './files.ts';
-import { fingerprints, type Fingerprint } from './fingerprint.ts';
+import { fingerprints, type Print } from './fingerprint.ts';
 import { loadedFiles, prepareWarehouse } from './ledger.ts';
 import { loadMessages } from './messages.ts';
 import { loadOfficial } from './official.ts';
@@ -102,7 +102,11 @@ async function newFiles(
   const seen = await loadedFiles(state.options.connection, source.name);
   const fresh: NewFile[] = [];
   for (const file of files) {
-    const print = state.prints.get(file.path) as Fingerprint;
+    const print = state.prints.get(file.path) as Print;
+    if ('unreadable' in print) {
+      state.problems.push(refusal(file.name, print.unreadable, 'unreadable_file'));
+      continue;
+    }
     const fileId = parseInt(print.sha256.slice(0, FILE_ID_DIGITS), 16);
     if (seen.has(print.sha256)) {
       report(state, source, { ...file, ...print, fileId }, 'already_loaded', '', {});

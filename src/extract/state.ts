@@ -4,7 +4,7 @@ import { runSql } from '../duckdb/index.ts';
 import { qualifiedName } from '../table/index.ts';
 import type { ExtractTable, Room, Source } from '../unit/index.ts';
 import type { DeliveredFile } from './files.ts';
-import type { Fingerprint } from './fingerprint.ts';
+import type { Fingerprint, Print } from './fingerprint.ts';
 import { tablesOf } from './raw.ts';
 import type { FileReport, LoadWarning } from './report.ts';
 import type { StagingContext } from './stage.ts';
@@ -42,7 +42,7 @@ export interface StagedFile {
 export interface LoadState {
   readonly options: LoadOptions;
   /** Fingerprints of all delivered files by path. */
-  readonly prints: ReadonlyMap<string, Fingerprint>;
+  readonly prints: ReadonlyMap<string, Print>;
   /** What was staged of the source at hand. */
   readonly staged: StagedFile[];
   /** Persons that were registered before the source at hand. */
