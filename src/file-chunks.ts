@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 
 export const CHUNK_BYTES = 1 << 18;
 /** After so many chunks whatever else waits has its turn: signals, the progress bar. */
-const CHUNKS_PER_TURN = 16;
+const CHUNKS_PER_TURN = 4;
 
 /**
  * Yields the bytes of a file chunk by chunk, each in the same place, which is filled again when the next is asked for: a

@@ -44,10 +44,9 @@ async function makeTables(connection: DuckDBConnection, rooms: readonly Room[]):
       next: 'use the vigie that wrote it, or another --home',
     });
   }
-  if (typeof version !== 'number') {
-    await runSql(connection, `INSERT INTO ledger.warehouse VALUES (${WAREHOUSE_VERSION})`);
-  }
-  const existing = await existingColumns(connection);
+  const isNew = typeof version !== 'number';
+  if (isNew) await runSql(connection, `INSERT INTO ledger.warehouse VALUES (${WAREHOUSE_VERSION})`);
+  const existing = isNew ? new Map<string, string>() : await existingColumns(connection);
   const declared = rooms.flatMap(({ definition }) =>
     definition.kind === 'source' ? definition.extracts.flatMap(tablesOf) : [],
   );
@@ -122,25 +121,21 @@ export async function recordFiles(
   entries: readonly LedgerEntry[],
 ): Promise<void> {
   const ids = entries.map(({ fileId }) => fileId).join(', ');
-  const params: Record<string, string> = { source };
-  const files = entries.map(({ fileId, name, sha256, bytes, status, rule }, i) => {
-    params[`name${i}`] = name;
-    return `(${fileId}, $source, $name${i}, ${quotedText(sha256)}, ${bytes}, ${quotedText(status)}, ${quotedText(rule)})`;
+  const from = quotedText(source);
+  const files = entries.map(({ fileId, name, sha256, bytes, status, rule }) => {
+    const texts = [sha256, status, rule].map(quotedText);
+    return `(${fileId}, ${from}, ${quotedText(name)}, ${texts[0]}, ${bytes}, ${texts[1]}, ${texts[2]})`;
   });
   const extracts = entries.flatMap(({ fileId, extracts }) =>
     Object.entries(extracts).map(
       ([extract, { read, staged, rejected }]) =>
-        `(${fileId}, $source, ${quotedText(extract)}, ${read}, ${staged}, ${rejected})`,
+        `(${fileId}, ${from}, ${quotedText(extract)}, ${read}, ${staged}, ${rejected})`,
     ),
   );
-  await runSql(
-    connection,
-    `DELETE FROM ledger.delivered_file WHERE file_id IN (${ids}) AND source = $source`,
-    { source },
-  );
-  await runSql(connection, `INSERT INTO ledger.delivered_file VALUES ${files.join(', ')}`, params);
-  if (extracts.length > 0)
-    await runSql(connection, `INSERT INTO ledger.delivered_extract VALUES ${extracts.join(', ')}`, {
-      source,
-    });
+  const statements = [
+    `DELETE FROM ledger.delivered_file WHERE file_id IN (${ids}) AND source = ${from}`,
+    `INSERT INTO ledger.delivered_file VALUES ${files.join(', ')}`,
+    ...(extracts.length > 0 ? [`INSERT INTO ledger.delivered_extract VALUES ${extracts.join(', ')}`] : []),
+  ];
+  await runSql(connection, statements.join(';\n'));
 }

@@ -200,7 +200,7 @@ async function loadRelation(
       (await repeatsKeys(context, extract, relation))
     )
       throw refusal(extract.extract, 'its parts supersede one another', 'parts_in_order');
-    await stageRelation(context, extract, relation).catch((error: unknown) => {
+    const straight = await stageRelation(context, extract, relation).catch((error: unknown) => {
       throw damaged(error, files);
     });
     for (const { shape, fileId } of files)
@@ -208,7 +208,8 @@ async function loadRelation(
     const reads = files.map((file) => {
       return { file, reads: [[extract, relation.rowsByFile.get(file.fileId) ?? 0] as const] };
     });
-    await settle(state, source, reads);
+    const isWhole = files.length === 1 && straight === relation.rowsByFile.get(files[0]?.fileId ?? 0);
+    await settle(state, source, reads, isWhole);
   });
 }
 

@@ -75,23 +75,23 @@ async function columnsOfParts(
   if (files.length < 2) return new Map();
   const rows = await queryRows(
     connection,
-    `WITH c AS MATERIALIZED (
-       SELECT file_name, column_id, name, duckdb_type, num_children
-       FROM parquet_schema(${pathsSql(files)}) WHERE column_id > 0)
-     SELECT file_name, name, duckdb_type FROM c
-     WHERE file_name NOT IN (SELECT file_name FROM c GROUP BY file_name
-       HAVING count(num_children) > 0 OR count(DISTINCT lower(name)) < count(*))
-     ORDER BY file_name, column_id`,
+    `SELECT file_name, name, duckdb_type, num_children IS NULL AS is_flat
+     FROM parquet_schema(${pathsSql(files)}) WHERE column_id > 0 ORDER BY file_name, column_id`,
   ).catch((error: unknown) => {
     // One of the files is damaged: each is asked alone, so that the others are loaded.
     if (error instanceof ContractError) return [];
     throw error;
   });
   const columns = new Map<string, Map<string, string>>();
+  const isOdd = new Set<string>();
   for (const row of rows) {
-    const path = String(row['file_name']);
-    columns.set(path, (columns.get(path) ?? new Map()).set(String(row['name']), String(row['duckdb_type'])));
+    const [path, name] = [String(row['file_name']), String(row['name'])];
+    const types = columns.get(path) ?? new Map<string, string>();
+    const isTwice = [...types.keys()].some((other) => other.toLowerCase() === name.toLowerCase());
+    if (isTwice || row['is_flat'] !== true) isOdd.add(path);
+    columns.set(path, types.set(name, String(row['duckdb_type'])));
   }
+  for (const path of isOdd) columns.delete(path);
   return columns;
 }
 

@@ -11,11 +11,17 @@ import { checkDigitWarnings } from './typed.ts';
 
 /**
  * Counts what became of the rows of some files, proves that none was lost and records the files. Call it in the transaction
- * that staged them, before a later file can supersede their rows.
+ * that staged them, before a later file can supersede their rows. Not counted again is a file of which the insert itself
+ * said that all its rows are staged.
  * @throws SourceFileError when rows read are not rows staged plus rows rejected.
  */
-export async function settle(state: LoadState, source: Source, staged: readonly StagedFile[]): Promise<void> {
-  const counted = await countFiles(state.options.connection, source, staged);
+export async function settle(
+  state: LoadState,
+  source: Source,
+  staged: readonly StagedFile[],
+  isWhole = false,
+): Promise<void> {
+  const counted = isWhole ? asRead(staged) : await countFiles(state.options.connection, source, staged);
   const entries = [...counted].map(([file, extracts]): LedgerEntry => {
     const sums = Object.entries(extracts).map(
       ([name, { read, staged }]) => [name, { read, staged, rejected: read - staged }] as const,
@@ -35,11 +41,23 @@ function filesByExtract(staged: readonly StagedFile[]): FilesByExtract {
   return files;
 }
 
+type Counted = ReadonlyMap<NewFile, Record<string, StagedCounts>>;
+
+/** The counts of files all whose rows are staged. */
+function asRead(staged: readonly StagedFile[]): Counted {
+  return new Map(
+    staged.map(({ file, reads }) => [
+      file,
+      Object.fromEntries(reads.map(([{ extract }, read]) => [extract, { read, staged: read, rejected: {} }])),
+    ]),
+  );
+}
+
 async function countFiles(
   connection: DuckDBConnection,
   source: Source,
   staged: readonly StagedFile[],
-): Promise<Map<NewFile, Record<string, StagedCounts>>> {
+): Promise<Counted> {
   const stagedRows = await countStaged(connection, filesByExtract(staged));
   const isWhole = staged.every(({ file, reads }) =>
     reads.every(([{ extract }, read]) => stagedRows.get(placeOf(extract, file.fileId)) === read),

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { changeRows, queryNumber, runSql } from '../duckdb/index.ts';
+import { changeRows, queryNumber, queryRows, runSql } from '../duckdb/index.ts';
 import { qualifiedName, quotedIdentifier, type Table } from '../table/index.ts';
 import type { ExtractTable } from '../unit/index.ts';
 import { buildIncoming, stageIncoming } from './incoming.ts';
@@ -13,7 +13,7 @@ import {
   type TypingContext,
   type Typing,
 } from './typed.ts';
-import { bringsWorkers, countWorkers, registerWorkers } from './workers.ts';
+import { bringsWorkers, registerWorkers } from './workers.ts';
 
 /** What staging needs to know besides the rows. */
 export interface StagingContext extends Omit<TypingContext, 'rawForm'> {
@@ -28,24 +28,24 @@ export interface StagingContext extends Omit<TypingContext, 'rawForm'> {
 const DOUBTFUL = 'doubtful_key';
 
 /**
- * Stages the rows of a flat relation, in one transaction of the caller. Rows that are fit and whose key comes once go
- * straight to the tables; the others, few as a rule, are read again and get a verdict each.
+ * Stages the rows of a flat relation, in one transaction of the caller, and returns how many went straight to the tables:
+ * those that are fit and whose key comes once. The others, few as a rule, are read again and get a verdict each.
  */
 export async function stageRelation(
   context: StagingContext,
   extract: ExtractTable,
   raw: RawRelation,
-): Promise<void> {
+): Promise<number> {
   const { connection } = context;
   const typingContext = { ...context, rawForm: raw.rawForm };
   const typing = typingOf(extract, typingContext);
   const register = () => registerWorkers(connection, extract.table, raw.from, typingContext);
+  const { workers, hasStaged } = await lookAround(connection, extract.table);
   // The tables of a delivery name the same persons: those that an earlier one has brought are not looked for again.
   const isNew =
-    (await countWorkers(connection)) === context.registered &&
-    (await bringsWorkers(connection, extract.table, raw.from, typingContext));
+    workers === context.registered &&
+    (workers === 0 || (await bringsWorkers(connection, extract.table, raw.from, typingContext)));
   if (isNew) await register();
-  const hasStaged = await hasRows(connection, extract.table);
   const isDoubtful = await findDoubtfulKeys(connection, extract, raw, typing, hasStaged);
   const doubt = `${keyHashSql(extract.table, typing)} IN (SELECT h FROM ${DOUBTFUL})`;
   const fit = fitSql(typing) + (isDoubtful ? `\n  AND NOT (${doubt})` : '');
@@ -67,7 +67,8 @@ export async function stageRelation(
       hasStaged,
     });
   }
-  await runSql(connection, `DROP TABLE IF EXISTS temp.${DOUBTFUL}`);
+  if (isDoubtful) await runSql(connection, `DROP TABLE temp.${DOUBTFUL}`);
+  return staged;
 }
 
 /** Returns whether a key comes twice in the rows of a relation; 64-bit hashes may give a false alarm. */
@@ -98,25 +99,18 @@ async function findDoubtfulKeys(
   const { table } = extract;
   const place = qualifiedName(table);
   const hash = keyHashSql(table, typing);
-  await runSql(
-    connection,
-    `CREATE OR REPLACE TEMP TABLE ${DOUBTFUL} AS
-     SELECT k.h FROM (SELECT h, row_number() OVER (PARTITION BY h) AS nth
-       FROM (SELECT ${hash} AS h FROM ${raw.from} AS r)) AS k WHERE k.nth = 2`,
-    {},
-    place,
-  );
-  if (hasStaged && (await mayMeetStaged(connection, table, raw, typing))) {
-    const keys = keysOf(table, typing).map(({ name, sql }) => `${sql} AS ${quotedIdentifier(name)}`);
-    await runSql(
-      connection,
-      `INSERT INTO ${DOUBTFUL}
-       SELECT DISTINCT n.h FROM (SELECT ${hash} AS h, ${keys.join(', ')} FROM ${raw.from} AS r ${typing.joins}) AS n
-       JOIN ${place} AS o ON ${sameKeySql(table)}`,
-      {},
-      place,
-    );
-  }
+  const repeated = `
+    SELECT k.h FROM (SELECT h, row_number() OVER (PARTITION BY h) AS nth
+      FROM (SELECT ${hash} AS h FROM ${raw.from} AS r)) AS k WHERE k.nth = 2`;
+  const keys = keysOf(table, typing).map(({ name, sql }) => `${sql} AS ${quotedIdentifier(name)}`);
+  const met = `
+    SELECT DISTINCT n.h FROM (SELECT ${hash} AS h, ${keys.join(', ')} FROM ${raw.from} AS r ${typing.joins}) AS n
+    JOIN ${place} AS o ON ${sameKeySql(table)}`;
+  const repeats = (await queryNumber(connection, `SELECT count(*) FROM (${repeated})`, {}, place)) > 0;
+  const meets = hasStaged && (await mayMeetStaged(connection, table, raw, typing));
+  if (!repeats && !meets) return false;
+  const doubtful = [...(repeats ? [repeated] : []), ...(meets ? [met] : [])].join('\nUNION ALL ');
+  await runSql(connection, `CREATE OR REPLACE TEMP TABLE ${DOUBTFUL} AS ${doubtful}`, {}, place);
   return (await queryNumber(connection, `SELECT count(*) FROM ${DOUBTFUL}`)) > 0;
 }
 
@@ -169,8 +163,16 @@ async function insertFit(
   return staged;
 }
 
-async function hasRows(connection: DuckDBConnection, table: Table): Promise<boolean> {
-  return (await queryNumber(connection, `SELECT count(*) FROM ${qualifiedName(table)}`)) > 0;
+/** Returns how many persons are registered, and whether the table has rows. */
+async function lookAround(
+  connection: DuckDBConnection,
+  table: Table,
+): Promise<{ workers: number; hasStaged: boolean }> {
+  const [row = {}] = await queryRows(
+    connection,
+    `SELECT (SELECT count(*) FROM identity.worker) AS workers, (SELECT count(*) FROM ${qualifiedName(table)}) AS staged`,
+  );
+  return { workers: Number(row['workers']), hasStaged: row['staged'] !== 0 };
 }
 
 /** Takes back what was inserted of the files at hand: persons were registered since, so more of their rows are fit. */

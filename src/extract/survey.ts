@@ -35,11 +35,11 @@ export async function surveyForms(
   const ask = async (...asked: readonly SurveyedForm[]) => {
     const questions = surveys.flatMap(([raw, survey]) =>
       asked.flatMap((form): Question[] => {
-        const tests = forms.has(raw) ? undefined : survey[form];
-        return tests ? [{ raw, form, test: tests.join(' AND ') }] : [];
+        const breaks = forms.has(raw) ? undefined : survey[form];
+        return breaks ? [{ raw, form, breaks: breaks.map((sql) => `(${sql})`).join(' OR ') }] : [];
       }),
     );
-    for (const { raw, form } of questions.filter(({ test }) => test === '')) forms.set(raw, form);
+    for (const { raw, form } of questions.filter(({ breaks }) => breaks === '')) forms.set(raw, form);
     const open = questions.filter(({ raw }) => !forms.has(raw));
     for (const { raw, form } of await questionsThatHold(connection, files, open)) forms.set(raw, form);
   };
@@ -48,21 +48,21 @@ export async function surveyForms(
   return forms;
 }
 
-/** A test of all values of a column: if none fails it, the column has that form. */
+/** What no value of a column may be: if none is, the column has that form. */
 interface Question {
   readonly raw: string;
   readonly form: SurveyedForm;
-  /** A boolean expression over `r`; empty if the type of the column answers it. */
-  readonly test: string;
+  /** A boolean expression over `r`, TRUE or not; empty if the type of the column answers it. */
+  readonly breaks: string;
 }
 
 /** Of fewer rows, to read them costs less than to open their file once per column. */
 const ROWS_WORTH_OPENING = 100_000;
 
 /**
- * Returns the questions whose test no value fails. A WHERE that names one column is tested by the reader of Parquet,
- * which passes over row groups by their minimum and maximum and over pages by their dictionary: large files are asked once
- * per question. Small ones are asked once.
+ * Returns the questions that no value breaks. A WHERE that names one column is tested by the reader of Parquet, which
+ * passes over row groups by their minimum and maximum and over pages by their dictionary: large files are asked once per
+ * question, until the first value that breaks it. Small ones are asked once.
  */
 async function questionsThatHold(
   connection: DuckDBConnection,
@@ -72,26 +72,27 @@ async function questionsThatHold(
   if (questions.length === 0) return [];
   if (rowsPerFile >= ROWS_WORTH_OPENING) {
     const counts = questions.map(
-      ({ test }, i) => `SELECT ${i} AS question, count(*) AS n FROM ${from} AS r WHERE NOT (${test})`,
+      ({ breaks }, i) =>
+        `SELECT ${i} AS question, count(*) AS n FROM (SELECT 1 FROM ${from} AS r WHERE ${breaks} LIMIT 1)`,
     );
     const rows = await queryRows(connection, `${counts.join('\nUNION ALL ')}\nORDER BY question`);
     return questions.filter((_, i) => rows[i]?.['n'] === 0);
   }
-  const held = questions.map(({ test }, i) => `coalesce(bool_and(${test}), TRUE) AS q${i}`);
-  const [row = {}] = await queryRows(connection, `SELECT ${held.join(', ')} FROM ${from} AS r`);
-  return questions.filter((_, i) => row[`q${i}`] === true);
+  const broken = questions.map(({ breaks }, i) => `coalesce(bool_or(${breaks}), FALSE) AS q${i}`);
+  const [row = {}] = await queryRows(connection, `SELECT ${broken.join(', ')} FROM ${from} AS r`);
+  return questions.filter((_, i) => row[`q${i}`] === false);
 }
 
 /** The forms that a survey finds. */
 type SurveyedForm = Extract<RawForm, 'clean' | 'official' | 'stored'>;
 
-/** What to ask of every value of a raw column of the declared type; all tests are expressions over `r`. */
+/** What the values of a raw column of the declared type may not be, by form: expressions over `r`. */
 interface Survey {
-  /** The value is, letter for letter, what typing makes of it; NULL for NULL. Empty: the type says it. */
+  /** Anything but, letter for letter, what typing makes of the value. Empty: the type says it. */
   readonly stored: readonly string[];
-  /** It is, and it breaks no rule. Absent where a row must be looked up to know. */
+  /** That, or what breaks a rule. Absent where a row must be looked up to know. */
   readonly clean?: readonly string[];
-  /** The value has the form of the official files and breaks no rule. Absent where staging keeps that form. */
+  /** Anything but the form of the official files, or what breaks a rule. Absent where staging keeps that form. */
   readonly official?: readonly string[];
 }
 
@@ -109,7 +110,7 @@ function surveysOf(extract: ExtractTable, context: Omit<TypingContext, 'rawForm'
       const column = table.columns[name];
       if (!column) continue;
       const raw = rawColumnOf(name, column);
-      const rules = violations.map(({ sql }) => `NOT (${sql})`);
+      const rules = violations.map(({ breaks }) => breaks);
       readings.set(raw, [...(readings.get(raw) ?? []), { name, column, rules }]);
     }
   }
@@ -119,8 +120,8 @@ function surveysOf(extract: ExtractTable, context: Omit<TypingContext, 'rawForm'
 function surveyOf(readings: Readings): Survey {
   const judged = readings.filter(({ column }) => column.read.kind !== 'niss');
   const rules = judged.flatMap((reading) => reading.rules);
-  const stored = readings.flatMap(({ name, column }) => storedForm(name, column));
-  const official = readings.flatMap(({ name, column }) => officialForm(name, column) ?? []);
+  const stored = readings.flatMap(({ name, column }) => unstoredForms(name, column));
+  const official = readings.flatMap(({ name, column }) => unofficialForm(name, column) ?? []);
   return {
     stored,
     ...(judged.length > 0 && { clean: [...stored, ...rules] }),
@@ -128,14 +129,15 @@ function surveyOf(readings: Readings): Survey {
   };
 }
 
-/** The test of the official form of a column; none if it is the one that staging keeps. */
-function officialForm(name: string, { read, oneOf, pattern }: Column): string | undefined {
+/** What a value is that has not the official form; none if it is the one that staging keeps. */
+function unofficialForm(name: string, { read, oneOf, pattern }: Column): string | undefined {
   const isPlain = oneOf === undefined && pattern === undefined && read.lookup === undefined;
   if (read.kind !== 'quarter' || !isPlain) return undefined;
-  return isOfficialQuarterSql(`r.${quotedIdentifier(read.from ?? name)}`);
+  return `NOT ${isOfficialQuarterSql(`r.${quotedIdentifier(read.from ?? name)}`)}`;
 }
 
-function storedForm(name: string, column: Column): string[] {
+/** What a value is that staging would rewrite. */
+function unstoredForms(name: string, column: Column): string[] {
   const { kind, lookup = {} } = column.read;
   const isMandatoryNiss = kind === 'niss' && !column.nullable;
   if (column.type !== 'VARCHAR' || isMandatoryNiss) return [];
@@ -144,9 +146,9 @@ function storedForm(name: string, column: Column): string[] {
   const isSo = new RegExp(`^(?:${shape ?? `.{${column.padTo ?? 0},}`})$`);
   const changed = ['', ...Object.keys(lookup)].filter((value) => isSo.test(value));
   return [
-    ...changed.map((value) => `${raw} <> ${quotedText(value)}`),
-    ...(column.padTo === undefined ? [] : [`length(${raw}) >= ${column.padTo}`]),
-    ...(shape === undefined ? [] : [`regexp_full_match(${raw}, ${quotedText(shape)})`]),
+    ...changed.map((value) => `${raw} = ${quotedText(value)}`),
+    ...(column.padTo === undefined ? [] : [`length(${raw}) < ${column.padTo}`]),
+    ...(shape === undefined ? [] : [`NOT regexp_full_match(${raw}, ${quotedText(shape)})`]),
   ];
 }
 

@@ -23,6 +23,8 @@ export interface Violation {
   readonly rule: string;
   /** Boolean expression over raw and typed columns; TRUE means: reject. Never NULL. */
   readonly sql: string;
+  /** The same, but NULL where the value is missing: in a WHERE, where that is one, it can be answered by minimum and maximum. */
+  readonly breaks: string;
 }
 
 export interface TypedColumn {
@@ -237,10 +239,12 @@ function violationsOf(
 ): Violation[] {
   const found: Violation[] = [];
   if (keepsRules(context.rawForm(rawColumnOf(name, column))) && column.read.kind !== 'niss') return found;
-  const add = (rule: string, sql: string) => found.push({ column: name, rule, sql: `(${sql}) IS TRUE` });
+  const add = (rule: string, breaks: string) =>
+    found.push({ column: name, rule, sql: `(${breaks}) IS TRUE`, breaks });
   const castRule = CAST_RULES[column.read.kind];
   const isUnknownZero = column.read.kind === 'cbe' ? ` AND NOT regexp_full_match(${raw}, '[0. ]+')` : '';
-  if (!column.nullable) found.push({ column: name, rule: 'missing', sql: `${raw} IS NULL` });
+  if (!column.nullable)
+    found.push({ column: name, rule: 'missing', sql: `${raw} IS NULL`, breaks: `${raw} IS NULL` });
   if (castRule !== undefined && !isAlwaysCast(column, name, context)) {
     add(castRule, `${raw} IS NOT NULL AND ${typed} IS NULL${isUnknownZero}`);
   }
