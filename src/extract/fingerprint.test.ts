@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Threads } from '../threads/index.ts';
 import { fingerprint, fingerprintEach, fingerprints } from './fingerprint.ts';
 
 let folder = '';
@@ -36,6 +37,8 @@ it('of a text file it says whether the bytes are UTF-8, also where a chunk cuts 
 it('two threads find what one finds', async () => {
   const large = 'x'.repeat(60_000_000);
   const paths = [put('a.xml', `${large}a`), put('b.xml', `${large}b`), put('c.xml', 'c')];
-  const prints = await fingerprints(paths, 2);
+  const threads = new Threads();
+  const prints = await fingerprints(paths, threads, 2);
+  await threads.end();
   expect(Object.fromEntries(prints)).toEqual(Object.fromEntries(await fingerprintEach(paths)));
 });

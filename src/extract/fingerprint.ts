@@ -3,8 +3,7 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileChunks } from '../file-chunks.ts';
-import { moduleUrl } from '../module-url.ts';
-import { inThread, splitBySize } from '../threads/index.ts';
+import { splitBySize, type Threads } from '../threads/index.ts';
 
 /** What one pass over the bytes of a file tells. */
 export interface Fingerprint {
@@ -27,7 +26,8 @@ const SMALL_BYTES = 100_000_000;
 /** Returns the fingerprints of files by path; large ones are read by several threads. */
 export async function fingerprints(
   paths: readonly string[],
-  threads = availableParallelism(),
+  threads: Threads,
+  count = availableParallelism(),
 ): Promise<ReadonlyMap<string, Print>> {
   const sizes = new Map<string, number>();
   const unreadable: [string, Unreadable][] = [];
@@ -37,10 +37,8 @@ export async function fingerprints(
     else unreadable.push([path, size]);
   }
   const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-  const [mine = [], ...others] = splitBySize(sizes, total < SMALL_BYTES ? 1 : threads);
-  const theirs = others.map((share) =>
-    inThread<Prints>(moduleUrl(join(import.meta.dirname, 'worker.js')), share),
-  );
+  const [mine = [], ...others] = splitBySize(sizes, total < SMALL_BYTES ? 1 : count);
+  const theirs = others.map((share) => threads.ask<Prints>(join(import.meta.dirname, 'worker.ts'), share));
   return new Map([...unreadable, ...(await fingerprintEach(mine)), ...(await Promise.all(theirs)).flat()]);
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { inTransaction } from '../duckdb/index.ts';
 import { ContractError } from '../errors.ts';
+import { Threads } from '../threads/index.ts';
 import type { ExtractTable, Source } from '../unit/index.ts';
 import { csvRelation, rejectMalformedLines } from './csv.ts';
 import { listDeliveredFiles, type DeliveredFile, type FolderContent } from './files.ts';
@@ -31,15 +32,25 @@ import { checkPseudonyms, countWorkers } from './workers.ts';
  * @throws HomeError when the warehouse itself fails (disk full, in use, newer version).
  */
 export async function loadExtracts(options: LoadOptions): Promise<LoadReport> {
+  const threads = new Threads();
+  try {
+    return await loadFolders(options, threads);
+  } finally {
+    await threads.end();
+  }
+}
+
+async function loadFolders(options: LoadOptions, threads: Threads): Promise<LoadReport> {
   const folders = listFolders(options);
   const paths = folders.flatMap(({ content }) => content.files.map(({ path }) => path));
   const prepared = prepareWarehouse(options.connection, options.rooms);
   // Whoever closes the database after an error must find the connection at rest.
-  const [prints] = await Promise.all([fingerprints(paths, options.workers), prepared]).finally(() =>
+  const [prints] = await Promise.all([fingerprints(paths, threads, options.workers), prepared]).finally(() =>
     prepared.catch(() => undefined),
   );
   const registered = await countWorkers(options.connection);
-  const state: LoadState = { options, prints, staged: [], registered, files: [], warnings: [], problems: [] };
+  const reported = { files: [], warnings: [], problems: [] };
+  const state: LoadState = { options, threads, prints, staged: [], registered, ...reported };
   const delivered = folders.filter(({ content }) => content.isDelivered);
   for (const folder of delivered) await loadSource(state, folder);
   if ((await countWorkers(options.connection)) > registered) await checkPseudonyms(options.connection);

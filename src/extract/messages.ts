@@ -24,6 +24,7 @@ export async function loadMessages(
   source: Source,
   files: readonly NewFile[],
 ): Promise<void> {
+  const { threads } = state;
   const { tempDir, workers } = state.options;
   const temp = mkdtempSync(join(tempDir, 'messages-'));
   try {
@@ -38,7 +39,7 @@ export async function loadMessages(
       source.messages ?? [],
       temp,
       columnsOf,
-      { formsOf, ...(workers !== undefined && { workers }) },
+      { formsOf, threads, ...(workers !== undefined && { workers }) },
     );
     const byId = new Map(converted.map((result) => [Number(result.fileId), result]));
     const sound: NewFile[] = [];

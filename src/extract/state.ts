@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { VigieError } from '../errors.ts';
 import { runSql } from '../duckdb/index.ts';
 import { qualifiedName } from '../table/index.ts';
+import type { Threads } from '../threads/index.ts';
 import type { ExtractTable, Room, Source } from '../unit/index.ts';
 import type { DeliveredFile } from './files.ts';
 import type { Fingerprint, Print } from './fingerprint.ts';
@@ -41,6 +42,7 @@ export interface StagedFile {
 /** What the parts of a load share. */
 export interface LoadState {
   readonly options: LoadOptions;
+  readonly threads: Threads;
   /** Fingerprints of all delivered files by path. */
   readonly prints: ReadonlyMap<string, Print>;
   /** What was staged of the source at hand. */

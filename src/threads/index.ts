@@ -1,1 +1,1 @@
-export { inThread, splitBySize } from './threads.ts';
+export { splitBySize, Threads } from './threads.ts';

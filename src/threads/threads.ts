@@ -1,21 +1,49 @@
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { moduleUrl } from '../module-url.ts';
+import type { Question } from './worker.ts';
 
-/**
- * Returns the answer of a thread: a module, as `moduleUrl` names it, that takes `workerData` and posts one message.
- * @throws whatever the thread throws.
- */
-export function inThread<Answer>(module: URL, data: unknown): Promise<Answer> {
-  const thread = new Worker(module, {
-    workerData: data,
-    execArgv: [],
-    resourceLimits: { maxYoungGenerationSizeMb: 96 },
-  });
-  return new Promise((resolve, reject) => {
-    thread.once('message', resolve);
-    thread.once('error', reject);
-    thread.once('exit', (code) => {
-      reject(new Error(`a thread ended with code ${code}`));
+const YOUNG_MEGABYTES = 96;
+
+/** Threads that wait for the next question once they have answered: one that starts is not ready for a twentieth of a second. */
+export class Threads {
+  readonly #all = new Set<Worker>();
+  readonly #waiting: Worker[] = [];
+
+  /**
+   * Returns what the function `answer` of a module makes of the data, in a thread: one that waits, or else a new one.
+   * `file` is the source of the module; its name is `worker.ts`, which the compiled program keeps.
+   * @throws whatever the function throws.
+   */
+  ask<Answer>(file: string, data: unknown): Promise<Answer> {
+    const thread = this.#waiting.pop() ?? newThread();
+    this.#all.add(thread);
+    return new Promise((resolve, reject) => {
+      const ended = (code: number) => {
+        reject(new Error(`a thread ended with code ${code}`));
+      };
+      thread.once('error', reject).once('exit', ended);
+      thread.once('message', (answer: Answer) => {
+        thread.off('error', reject).off('exit', ended);
+        this.#waiting.push(thread);
+        resolve(answer);
+      });
+      thread.postMessage({ module: moduleUrl(file).href, data } satisfies Question);
     });
+  }
+
+  /** Ends all threads, also those that work still, and gives their memory back. */
+  async end(): Promise<void> {
+    this.#waiting.length = 0;
+    await Promise.all([...this.#all].map((thread) => thread.terminate()));
+    this.#all.clear();
+  }
+}
+
+function newThread(): Worker {
+  return new Worker(moduleUrl(join(import.meta.dirname, 'worker.js')), {
+    execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
   });
 }
 

@@ -1,8 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { moduleUrl } from '../module-url.ts';
-import { inThread, splitBySize } from '../threads/index.ts';
+import { splitBySize, Threads } from '../threads/index.ts';
 import { convertShare, type Share } from './convert-files.ts';
 import { newElement } from './elements.ts';
 import { compilePlan } from './plan.ts';
@@ -21,7 +20,7 @@ const DEFAULT_LIMITS = { maxExpandedBytes: 64 * 2 ** 30, maxRatio: 200 };
  * form go to `<extract>.<worker>.parquet` instead, typed and normalised. A part exists only if the worker had a row for
  * it. Columns: `_file_id,_position` and those of `columnsOf`; `_position` is the line of the element. An empty cell is
  * a missing value. A file that fails leaves no row; the other files are converted all the same. How files are spread
- * over parts depends on `workers`; the rows do not.
+ * over parts depends on `workers`; the rows do not. The threads are ended: what they keep in memory is given back.
  * @throws ContractError if a mapping names an extract or a column that `columnsOf` does not have.
  */
 export async function convertMessages(
@@ -39,7 +38,7 @@ export async function convertMessages(
       computed(() => undefined),
     );
   mkdirSync(outDir, { recursive: true });
-  const { workers, formsOf = {}, ...limits } = options;
+  const { workers, formsOf = {}, threads = new Threads(), ...limits } = options;
   const sizes = new Map(files.map((file) => [file, sizeOf(file)]));
   const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
   const count = workers ?? (total < SMALL_BYTES ? 1 : availableParallelism());
@@ -54,17 +53,15 @@ export async function convertMessages(
       limits: { ...DEFAULT_LIMITS, ...limits },
     };
   });
+  const inThread = (share: Share) =>
+    threads.ask<ConvertedFile[]>(join(import.meta.dirname, 'worker.ts'), share);
   const converted = await Promise.all(
-    shares.toReversed().map((share) => (share.worker === 0 ? convertShare(share) : convertInThread(share))),
-  );
+    shares.toReversed().map((share) => (share.worker === 0 ? convertShare(share) : inThread(share))),
+  ).finally(() => threads.end());
   const byFile = new Map(converted.flat().map((result) => [result.fileId, result]));
   return files.flatMap(({ fileId }) => byFile.get(fileId) ?? []);
 }
 
 function sizeOf({ path }: MessageFile): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-}
-
-function convertInThread(share: Share): Promise<ConvertedFile[]> {
-  return inThread(moduleUrl(join(import.meta.dirname, 'worker.js')), share);
 }

@@ -1,3 +1,5 @@
+import type { Threads } from '../threads/index.ts';
+
 /**
  * How an official XML message becomes rows of flat extracts. A room declares one mapping per message; the reader in
  * this folder knows no message by name. Mappings are plain data, so that a worker thread can receive them.
@@ -98,6 +100,8 @@ export interface ConvertedFile extends MessageFile {
 export interface ConvertOptions {
   /** Threads, this one included. @default the number of processors, and 1 for less than 4 MB in all */
   readonly workers?: number;
+  /** Where those come from that wait already. */
+  readonly threads?: Threads;
   /** Bytes that one file may expand to. @default 64 GiB */
   readonly maxExpandedBytes?: number;
   /** Times that a compressed file may grow, looked at beyond the first 10 MB. @default 200 */

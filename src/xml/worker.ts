@@ -1,5 +1,2 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { convertShare, type Share } from './convert-files.ts';
-
-/** The thread that `convertMessages` starts: converts its share and answers once. */
-parentPort?.postMessage(await convertShare(workerData as Share));
+/** What a thread is asked by `convertMessages`. */
+export { convertShare as answer } from './convert-files.ts';
