@@ -211,7 +211,7 @@ async function loadRelation(
       (await repeatsKeys(context, extract, relation))
     )
       throw refusal(extract.extract, 'its parts supersede one another', 'parts_in_order');
-    const straight = await stageRelation(context, extract, relation).catch((error: unknown) => {
+    const isWhole = await stageRelation(context, extract, relation).catch((error: unknown) => {
       throw damaged(error, files);
     });
     for (const { shape, fileId } of files)
@@ -219,7 +219,6 @@ async function loadRelation(
     const reads = files.map((file) => {
       return { file, reads: [[extract, relation.rowsByFile.get(file.fileId) ?? 0] as const] };
     });
-    const isWhole = files.length === 1 && straight === relation.rowsByFile.get(files[0]?.fileId ?? 0);
     await settle(state, source, reads, isWhole);
   });
 }

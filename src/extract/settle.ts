@@ -11,8 +11,8 @@ import { checkDigitWarnings } from './typed.ts';
 
 /**
  * Counts what became of the rows of some files, proves that none was lost and records the files. Call it in the transaction
- * that staged them, before a later file can supersede their rows. Not counted again is a file of which the insert itself
- * said that all its rows are staged.
+ * that staged them, before a later file can supersede their rows. Files are not counted again if the insert itself said
+ * that all their rows are staged.
  * @throws SourceFileError when rows read are not rows staged plus rows rejected.
  */
 export async function settle(

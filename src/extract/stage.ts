@@ -28,14 +28,14 @@ export interface StagingContext extends Omit<TypingContext, 'rawForm'> {
 const DOUBTFUL = 'doubtful_key';
 
 /**
- * Stages the rows of a flat relation, in one transaction of the caller, and returns how many went straight to the tables:
- * those that are fit and whose key comes once. The others, few as a rule, are read again and get a verdict each.
+ * Stages the rows of a flat relation, in one transaction of the caller, and returns whether all went straight to the
+ * tables: those do that are fit and whose key comes once. The others, few as a rule, are read again and get a verdict each.
  */
 export async function stageRelation(
   context: StagingContext,
   extract: ExtractTable,
   raw: RawRelation,
-): Promise<number> {
+): Promise<boolean> {
   const { connection } = context;
   const typingContext = { ...context, rawForm: raw.rawForm };
   const typing = typingOf(extract, typingContext);
@@ -68,7 +68,7 @@ export async function stageRelation(
     });
   }
   if (isDoubtful) await runSql(connection, `DROP TABLE temp.${DOUBTFUL}`);
-  return staged;
+  return staged === rowsRead;
 }
 
 /** Returns whether a key comes twice in the rows of a relation; 64-bit hashes may give a false alarm. */
