@@ -219,7 +219,7 @@ async function loadRelation(
     const reads = files.map((file) => {
       return { file, reads: [[extract, relation.rowsByFile.get(file.fileId) ?? 0] as const] };
     });
-    await settle(state, source, reads, isWhole);
+    await settle(state, source, reads, new Set(isWhole ? [extract] : []));
   });
 }
 

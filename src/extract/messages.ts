@@ -78,15 +78,18 @@ async function stageMessages(
   const filled: Filled[] = [];
   for (const extract of source.extracts) {
     const rowsByFile = new Map(ordered.map((file) => [file.fileId, rowsOf(extract, file)]));
-    if (!source.beforeStaging && [...rowsByFile.values()].every((count) => count === 0)) continue;
+    if (!source.beforeStaging && isEmpty(rowsByFile)) continue;
     const relations = messageRelations(extract, messageColumns(source, extract), temp, rowsByFile);
     filled.push({ extract, relations });
   }
   const direct = await stageFolded(context, source, filled);
+  const whole = new Set<ExtractTable>();
   for (const { extract, relations } of direct) {
     const [relation, ...others] = relations;
-    if (relation && others.length === 0) await stageRelation(context, extract, relation);
-    else {
+    if (relation && others.length === 0) {
+      if (isEmpty(relation.rowsByFile) || (await stageRelation(context, extract, relation)))
+        whole.add(extract);
+    } else {
       await buildAll(context, source, { extract, relations });
       await stageIncoming(connection, source.name, extract);
     }
@@ -94,8 +97,11 @@ async function stageMessages(
   const staged = files.map((file) => {
     return { file, reads: filled.map(({ extract }) => [extract, rowsOf(extract, file)] as const) };
   });
-  await settle(state, source, staged);
+  await settle(state, source, staged, whole);
 }
+
+const isEmpty = (rowsByFile: RawRelation['rowsByFile']): boolean =>
+  [...rowsByFile.values()].every((count) => count === 0);
 
 /** An extract with its rows in the messages at hand. */
 interface Filled {

@@ -11,7 +11,7 @@ import { checkDigitWarnings } from './typed.ts';
 
 /**
  * Counts what became of the rows of some files, proves that none was lost and records the files. Call it in the transaction
- * that staged them, before a later file can supersede their rows. Files are not counted again if the insert itself said
+ * that staged them, before a later file can supersede their rows. Extracts are not counted again if the insert itself said
  * that all their rows are staged.
  * @throws SourceFileError when rows read are not rows staged plus rows rejected.
  */
@@ -19,9 +19,9 @@ export async function settle(
   state: LoadState,
   source: Source,
   staged: readonly StagedFile[],
-  isWhole = false,
+  whole: ReadonlySet<ExtractTable> = new Set(),
 ): Promise<void> {
-  const counted = isWhole ? asRead(staged) : await countFiles(state.options.connection, source, staged);
+  const counted = await countFiles(state.options.connection, source, staged, whole);
   const entries = [...counted].map(([file, extracts]): LedgerEntry => {
     const sums = Object.entries(extracts).map(
       ([name, { read, staged }]) => [name, { read, staged, rejected: read - staged }] as const,
@@ -43,24 +43,18 @@ function filesByExtract(staged: readonly StagedFile[]): FilesByExtract {
 
 type Counted = ReadonlyMap<NewFile, Record<string, StagedCounts>>;
 
-/** The counts of files all whose rows are staged. */
-function asRead(staged: readonly StagedFile[]): Counted {
-  return new Map(
-    staged.map(({ file, reads }) => [
-      file,
-      Object.fromEntries(reads.map(([{ extract }, read]) => [extract, { read, staged: read, rejected: {} }])),
-    ]),
-  );
-}
-
 async function countFiles(
   connection: DuckDBConnection,
   source: Source,
   staged: readonly StagedFile[],
+  whole: ReadonlySet<ExtractTable>,
 ): Promise<Counted> {
-  const stagedRows = await countStaged(connection, filesByExtract(staged));
+  const uncounted = [...filesByExtract(staged)].filter(([extract]) => !whole.has(extract));
+  const stagedRows = await countStaged(connection, new Map(uncounted));
+  const stagedOf = (extract: ExtractTable, fileId: number, read: number) =>
+    whole.has(extract) ? read : (stagedRows.get(placeOf(extract.extract, fileId)) ?? 0);
   const isWhole = staged.every(({ file, reads }) =>
-    reads.every(([{ extract }, read]) => stagedRows.get(placeOf(extract, file.fileId)) === read),
+    reads.every(([extract, read]) => stagedOf(extract, file.fileId, read) === read),
   );
   const rejectedRows: RejectedCounts = isWhole
     ? new Map()
@@ -70,7 +64,7 @@ async function countFiles(
     const extracts: Record<string, StagedCounts> = {};
     for (const [extract, read] of reads) {
       const place = placeOf(extract.extract, file.fileId);
-      const staged = stagedRows.get(place) ?? 0;
+      const staged = stagedOf(extract, file.fileId, read);
       const rejected = rejectedRows.get(place) ?? {};
       const fact = `${read} rows were read, ${staged} staged and ${sumOf(rejected)} rejected`;
       if (read !== staged + sumOf(rejected)) throw refusal(file.name, fact, 'rows_lost');
