@@ -39,7 +39,8 @@ export async function fingerprints(
   const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
   const [mine = [], ...others] = splitBySize(sizes, total < SMALL_BYTES ? 1 : count);
   const theirs = others.map((share) => threads.ask<Prints>(join(import.meta.dirname, 'worker.ts'), share));
-  return new Map([...unreadable, ...(await fingerprintEach(mine)), ...(await Promise.all(theirs)).flat()]);
+  const prints = await Promise.all([fingerprintEach(mine), ...theirs]);
+  return new Map([...unreadable, ...prints.flat()]);
 }
 
 type Prints = readonly (readonly [path: string, print: Print])[];

@@ -158,6 +158,14 @@ describe('loading flat files', () => {
     expect(await staged()).toEqual(before);
   });
 
+  it('records a file whose name holds quotes and semicolons under that name', async () => {
+    const name = `wage/it's "the" $name; --.csv`;
+    deliver({ [name]: GOOD });
+    await load();
+    const rows = await queryRows(connection, 'SELECT name, status FROM ledger.delivered_file ORDER BY name');
+    expect(rows).toEqual([{ name: `payroll/${name}`, status: 'loaded' }]);
+  });
+
   it('reports a source without a folder and goes on', async () => {
     expect((await load()).notDelivered).toEqual(['payroll']);
   });
