@@ -77,18 +77,25 @@ export async function repeatsKeys(
   extract: ExtractTable,
   raw: RawRelation,
 ): Promise<boolean> {
-  const hash = keyHashSql(extract.table, typingOf(extract, { ...context, rawForm: raw.rawForm }));
-  const count = await queryNumber(
-    context.connection,
-    `SELECT count(*) - count(DISTINCT ${hash}) FROM ${raw.from} AS r`,
-  );
-  return count > 0;
+  const typing = typingOf(extract, { ...context, rawForm: raw.rawForm });
+  return hasRows(context.connection, extract.table, repeatedHashesSql(extract.table, raw, typing));
 }
 
 /**
- * Fills the temporary table of doubtful keys and returns whether there are any. The rows at hand are compared with one
- * another by hash, numbered rather than grouped: with nearly as many groups as rows that takes half the time.
+ * Returns the query of the hashes that come twice in the rows of a relation. They are numbered rather than grouped: with
+ * nearly as many groups as rows that takes half the time.
  */
+function repeatedHashesSql(table: Table, raw: RawRelation, typing: Typing): string {
+  return `
+    SELECT k.h FROM (SELECT h, row_number() OVER (PARTITION BY h) AS nth
+      FROM (SELECT ${keyHashSql(table, typing)} AS h FROM ${raw.from} AS r)) AS k WHERE k.nth = 2`;
+}
+
+async function hasRows(connection: DuckDBConnection, table: Table, query: string): Promise<boolean> {
+  return (await queryNumber(connection, `SELECT count(*) FROM (${query})`, {}, qualifiedName(table))) > 0;
+}
+
+/** Returns whether there are doubtful keys, in the temporary table then, which is made only where there may be some. */
 async function findDoubtfulKeys(
   connection: DuckDBConnection,
   extract: ExtractTable,
@@ -98,20 +105,17 @@ async function findDoubtfulKeys(
 ): Promise<boolean> {
   const { table } = extract;
   const place = qualifiedName(table);
-  const hash = keyHashSql(table, typing);
-  const repeated = `
-    SELECT k.h FROM (SELECT h, row_number() OVER (PARTITION BY h) AS nth
-      FROM (SELECT ${hash} AS h FROM ${raw.from} AS r)) AS k WHERE k.nth = 2`;
+  const repeated = repeatedHashesSql(table, raw, typing);
   const keys = keysOf(table, typing).map(({ name, sql }) => `${sql} AS ${quotedIdentifier(name)}`);
   const met = `
-    SELECT DISTINCT n.h FROM (SELECT ${hash} AS h, ${keys.join(', ')} FROM ${raw.from} AS r ${typing.joins}) AS n
+    SELECT DISTINCT n.h FROM (SELECT ${keyHashSql(table, typing)} AS h, ${keys.join(', ')} FROM ${raw.from} AS r ${typing.joins}) AS n
     JOIN ${place} AS o ON ${sameKeySql(table)}`;
-  const repeats = (await queryNumber(connection, `SELECT count(*) FROM (${repeated})`, {}, place)) > 0;
+  const repeats = await hasRows(connection, table, repeated);
   const meets = hasStaged && (await mayMeetStaged(connection, table, raw, typing));
   if (!repeats && !meets) return false;
   const doubtful = [...(repeats ? [repeated] : []), ...(meets ? [met] : [])].join('\nUNION ALL ');
   await runSql(connection, `CREATE OR REPLACE TEMP TABLE ${DOUBTFUL} AS ${doubtful}`, {}, place);
-  return (await queryNumber(connection, `SELECT count(*) FROM ${DOUBTFUL}`)) > 0;
+  return hasRows(connection, table, `SELECT h FROM ${DOUBTFUL}`);
 }
 
 const keysOf = (table: Table, typing: Typing) => typing.main.filter(({ name }) => table.key.includes(name));

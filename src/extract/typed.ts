@@ -23,7 +23,7 @@ export interface Violation {
   readonly rule: string;
   /** Boolean expression over raw and typed columns; TRUE means: reject. Never NULL. */
   readonly sql: string;
-  /** The same, but NULL where the value is missing: in a WHERE, where that is one, it can be answered by minimum and maximum. */
+  /** The same for a WHERE: may be NULL for a missing value, and is bare, so that minimum and maximum can answer it. */
   readonly breaks: string;
 }
 

@@ -100,7 +100,7 @@ export interface ConvertedFile extends MessageFile {
 export interface ConvertOptions {
   /** Threads, this one included. @default the number of processors, and 1 for less than 4 MB in all */
   readonly workers?: number;
-  /** Where those come from that wait already. */
+  /** The threads to ask, of which some may wait already. @default new ones */
   readonly threads?: Threads;
   /** Bytes that one file may expand to. @default 64 GiB */
   readonly maxExpandedBytes?: number;
